@@ -41,9 +41,13 @@ internal sealed record TrxFile(int Passed, IReadOnlyList<TestMessage> Failures, 
     {
         var output = result.Element(Trx + "Output");
         var error = output?.Element(Trx + "ErrorInfo");
-        string?[] parts = [(string?)error?.Element(Trx + "Message"), (string?)error?.Element(Trx + "StackTrace"), (string?)output?.Element(Trx + "StdOut")];
+        string?[] parts = [(string?)error?.Element(Trx + "Message"), OwnFrames((string?)error?.Element(Trx + "StackTrace")), (string?)output?.Element(Trx + "StdOut")];
         return new TestMessage(
             (string?)result.Attribute("testName") ?? "(unnamed)",
             string.Join('\n', parts.Where(part => !string.IsNullOrWhiteSpace(part)).Select(part => part!.TrimEnd())));
     }
+
+    /// <summary>Without the frames of reflection through which every test is called.</summary>
+    private static string? OwnFrames(string? stackTrace) =>
+        stackTrace is null ? null : string.Join('\n', stackTrace.Split('\n').Where(line => !line.Contains("at System.Reflection.", StringComparison.Ordinal)));
 }
