@@ -60,7 +60,7 @@ public abstract class DicomServiceUser : IDicomServiceUser
     }
 
     /// <inheritdoc />
-    public virtual void OnClosed(ConnectionEnd end)
+    public virtual void OnClosed(ConnectionEnd connectionEnd)
     {
     }
 }

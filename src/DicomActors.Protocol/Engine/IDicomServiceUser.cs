@@ -52,5 +52,5 @@ public interface IDicomServiceUser
     void OnSendQueueEmpty();
 
     /// <summary>The connection is closed. Exactly once, and the last call of all.</summary>
-    void OnClosed(ConnectionEnd end);
+    void OnClosed(ConnectionEnd connectionEnd);
 }

@@ -7,6 +7,8 @@ namespace DicomActors.Protocol.Engine;
 /// A request of the peer. Answer with any number of pending responses (C-FIND, C-MOVE, C-GET) and exactly one final one,
 /// from any thread. A handle: compare by reference.
 /// </summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage(
+    "Design", "CA1001", Justification = "The token source has neither timer nor wait handle; handlers may hold its token after the end.")]
 public sealed class InboundRequest
 {
     private readonly ConnectionCore _connection;

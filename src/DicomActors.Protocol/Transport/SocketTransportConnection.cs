@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace DicomActors.Protocol.Transport;
 
 /// <summary>A connection over a TCP socket.</summary>
-internal class SocketTransportConnection : StreamTransportConnection
+internal sealed class SocketTransportConnection : StreamTransportConnection
 {
     private static readonly LingerOption ResetOnClose = new(enable: true, seconds: 0);
     private readonly Socket _socket;

@@ -43,15 +43,15 @@ public sealed record DicomSettings
     public static DicomSettings From(Config config)
     {
         var all = config.WithFallback(DefaultConfig);
-        var connections = new SettingReader(all, $"{Root}.connections");
-        var connection = new SettingReader(all, $"{Root}.connection");
+        var connections = SettingReader.Below(all, $"{Root}.connections");
+        var connection = SettingReader.Below(all, $"{Root}.connection");
         return new DicomSettings
         {
             MaximumConnections = connections.Integer("maximum", 1, 1_000_000),
             DrainGracePeriod = connections.Duration("drain-grace-period", TimeSpan.Zero, TimeSpan.FromHours(1)),
             AssociationWait = connection.Duration("association-wait", TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)),
             ProgressInterval = connection.Duration("progress-interval", TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)),
-            HandlerTimeout = new SettingReader(all, $"{Root}.handlers").Duration("timeout", Millisecond, Longest),
+            HandlerTimeout = SettingReader.Below(all, $"{Root}.handlers").Duration("timeout", Millisecond, Longest),
             Service = ReadService(connection),
         };
     }

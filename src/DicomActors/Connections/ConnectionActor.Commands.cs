@@ -106,6 +106,14 @@ public sealed partial class ConnectionActor
         }
     }
 
+    private void AskUnlessWindingDown(object message)
+    {
+        if (message is not WindDown)
+        {
+            Ask(AskedFor.Close);
+        }
+    }
+
     private void Answer(AskedFor what, object answer)
     {
         foreach (var (_, asker) in _askers.Where(entry => entry.What == what))

@@ -50,6 +50,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
     private DateTimeOffset? _establishedAt;
     private ConnectionEnd? _end;
     private int _requestActors;
+    private bool _windsDown;
 
     internal ConnectionActor(ConnectionArguments arguments)
     {
@@ -65,6 +66,8 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
+
+    internal static Props Props(ConnectionArguments arguments) => ActorProducer<ConnectionActor>.Props(() => new ConnectionActor(arguments));
 
     /// <inheritdoc/>
     protected override void PreStart()
@@ -115,8 +118,8 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
             case ConnectionAttempt.Failed failed:
                 End(failed.ToEnd(_arguments.Request!.Connector.Target, _options.ConnectTimeout));
                 break;
-            case CloseConnection or AbortAssociation:
-                Ask(AskedFor.Close);
+            case CloseConnection or AbortAssociation or WindDown:
+                AskUnlessWindingDown(message);
                 End(new ConnectionEnd(ConnectionEndReason.Stopped, "The connection was closed while connecting."));
                 break;
             default:
@@ -141,8 +144,8 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
                     System.Globalization.CultureInfo.InvariantCulture,
                     $"Nobody asked for the association within {_dicom.Settings.AssociationWait.TotalSeconds:0.###} s.")));
                 break;
-            case CloseConnection or AbortAssociation:
-                Ask(AskedFor.Close);
+            case CloseConnection or AbortAssociation or WindDown:
+                AskUnlessWindingDown(message);
                 End(new ConnectionEnd(ConnectionEndReason.Stopped, "The connection was closed before an association was asked for."));
                 break;
             default:
@@ -155,11 +158,19 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
     {
         switch (message)
         {
+            case WindDown:
+                _windsDown = true;
+                break;
             case ConnectionServiceUser.Established established:
                 _association = established.Association;
                 _establishedAt = _events.Now;
                 Enter(ConnectionPhase.Established, Established);
                 Answer(AskedFor.Association, new AssociationOpened(_events.Id, established.Association));
+                if (_windsDown)
+                {
+                    Established(WindDown.Instance);
+                }
+
                 break;
             case ConnectionServiceUser.Asked asked:
                 Admit(asked.Indication);
@@ -183,8 +194,12 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
             case Converse command:
                 Send(command);
                 break;
-            case ReleaseAssociation:
-                Ask(AskedFor.Release);
+            case ReleaseAssociation or WindDown:
+                if (message is ReleaseAssociation)
+                {
+                    Ask(AskedFor.Release);
+                }
+
                 Enter(ConnectionPhase.Releasing, Releasing);
                 _service!.Release();
                 break;
@@ -283,7 +298,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
                 _requestActors--;
                 StopWhenTold();
                 break;
-            case CancelRequest or SendNextMessage or AssociationOverdue or ConnectionServiceUser.ReleaseAsked:
+            case WindDown or CancelRequest or SendNextMessage or AssociationOverdue or ConnectionServiceUser.ReleaseAsked:
                 // They crossed the end of what they were meant for; the terminal events tell how that ended.
                 break;
             case SendRequest command:
@@ -302,6 +317,12 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
                 Unhandled(message);
                 break;
         }
+    }
+
+    /// <summary>Told by the factory: end as soon as that can be done politely. Nobody waits for the answer.</summary>
+    internal sealed record WindDown
+    {
+        public static WindDown Instance { get; } = new();
     }
 
     private sealed record AssociationOverdue

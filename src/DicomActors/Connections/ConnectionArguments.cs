@@ -1,4 +1,7 @@
 using Akka.Actor;
+using DicomActors.Handlers;
+using DicomActors.Protocol.Data;
+using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.StateMachine;
 using DicomActors.Protocol.Transport;
 
@@ -15,6 +18,12 @@ internal sealed record ConnectionArguments(ConnectionId Id, IActorRef Opener)
 
     /// <summary>Acceptor: what to negotiate and who handles requests.</summary>
     public AcceptorSettings? Acceptor { get; init; }
+
+    /// <summary>Finds the handlers this connection has for itself; null if it has none.</summary>
+    public Func<DimseCommand, Uid, DicomRequestHandler?>? OwnHandlers =>
+        Request?.Handlers is { } client ? client.Find
+        : Acceptor?.Handlers is { } server ? server.Find
+        : null;
 
     public AssociationRole Role => Request is null ? AssociationRole.Acceptor : AssociationRole.Requestor;
 }

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using DicomActors.Configuration;
 
 namespace DicomActors.Connections;
 
@@ -26,7 +27,7 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
 
-    internal static Props Props(DicomSettings settings) => Akka.Actor.Props.Create(() => new ConnectionFactory(settings));
+    internal static Props Props(DicomSettings settings) => ActorProducer<ConnectionFactory>.Props(() => new ConnectionFactory(settings));
 
     /// <inheritdoc/>
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
@@ -135,7 +136,7 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
         {
             foreach (var connection in _connections.Keys)
             {
-                connection.Tell(DrainConnection.Instance, Self);
+                connection.Tell(ConnectionActor.WindDown.Instance, ActorRefs.NoSender);
             }
 
             Timers.StartSingleTimer(DrainTimer, GraceOver.Instance, command.GracePeriod);
@@ -153,7 +154,7 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
         _aborted += _connections.Count;
         foreach (var connection in _connections.Keys)
         {
-            connection.Tell(new AbortAssociation("The connection factory is shutting down."), ActorRefs.NoSender);
+            connection.Tell(new AbortAssociation("Shutting down."), ActorRefs.NoSender);
         }
     }
 

@@ -40,9 +40,9 @@ public sealed class HandlerRegistry
     /// <summary>Whether the command has a handler for any SOP class.</summary>
     public bool Knows(DimseCommand command) => _handlers.Keys.Any(key => key.Command == command);
 
-    /// <summary>The SOP classes that have a handler of their own for the command.</summary>
-    public IReadOnlyCollection<Uid> SopClassesOf(DimseCommand command) =>
-        [.. _handlers.Keys.Where(key => key.Command == command && !key.SopClass.IsEmpty).Select(key => key.SopClass)];
+    /// <summary>The SOP classes that have a handler of their own, for whatever command.</summary>
+    public IReadOnlyCollection<Uid> SopClasses =>
+        [.. _handlers.Keys.Where(key => !key.SopClass.IsEmpty).Select(key => key.SopClass).Distinct()];
 
     private sealed class Registration(
         HandlerRegistry registry, DimseCommand command, Uid sopClass, DicomRequestHandler handler) : IDisposable

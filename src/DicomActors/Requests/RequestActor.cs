@@ -27,7 +27,7 @@ public sealed class RequestActor : UntypedActor
     }
 
     internal static Props Props(Converse command, IActorRef? asker, IActorRef connection) =>
-        Akka.Actor.Props.Create(() => new RequestActor(command, asker, connection));
+        ActorProducer<RequestActor>.Props(() => new RequestActor(command, asker, connection));
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)
