@@ -1,5 +1,4 @@
 using Akka.Configuration;
-using DicomActors.Listeners;
 using DicomActors.Protocol;
 using DicomActors.Protocol.Codec;
 

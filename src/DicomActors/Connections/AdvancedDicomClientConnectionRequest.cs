@@ -1,4 +1,4 @@
-using DicomActors.Protocol.Engine;
+using DicomActors.Protocol;
 using DicomActors.Protocol.Transport;
 
 namespace DicomActors.Connections;

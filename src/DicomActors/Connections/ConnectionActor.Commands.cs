@@ -1,5 +1,6 @@
 using Akka.Actor;
 using DicomActors.Events;
+using DicomActors.Protocol;
 using DicomActors.Protocol.Engine;
 using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Transport;

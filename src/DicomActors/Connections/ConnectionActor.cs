@@ -1,11 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Akka.Actor;
 using Akka.Event;
-using DicomActors.Events;
 using DicomActors.Handlers;
-using DicomActors.Protocol.Engine;
+using DicomActors.Protocol;
 using DicomActors.Protocol.Associations;
-using DicomActors.Protocol.StateMachine;
+using DicomActors.Protocol.Engine;
 using DicomActors.Protocol.Transport;
 using DicomActors.Requests;
 
@@ -25,6 +25,7 @@ namespace DicomActors.Connections;
 /// every phase ─► Closed
 /// </code>
 /// </remarks>
+[SuppressMessage("Design", "CA1001", Justification = "An actor ends what it owns in PostStop.")]
 public sealed partial class ConnectionActor : UntypedActor, IWithTimers
 {
     private const string AssociationTimer = "association";

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using DicomActors.Events;
 using DicomActors.Handlers;
+using DicomActors.Protocol;
 using DicomActors.Protocol.Engine;
 using DicomActors.Protocol.Associations;
 using DicomActors.Protocol.Content;

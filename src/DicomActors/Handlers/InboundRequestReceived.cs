@@ -1,11 +1,10 @@
-using DicomActors.Connections;
 using DicomActors.Protocol.Dimse;
 
 namespace DicomActors.Handlers;
 
 /// <summary>
 /// What a handler actor is told: a peer asks something of us. Tell the sender, which is the connection,
-/// <see cref="Answer"/>: any number of pending responses, then exactly one final one.
+/// <see cref="Answer(DimseResponse)"/>: any number of pending responses, then exactly one final one.
 /// </summary>
 public sealed record InboundRequestReceived
 {

@@ -1,4 +1,4 @@
-using System.Net;
+using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
 using Akka.Event;
 using DicomActors.Connections;
@@ -12,6 +12,7 @@ namespace DicomActors.Listeners;
 /// Accepts transport connections on one port and hands them to the <see cref="ConnectionFactory"/>. Takes the
 /// <see cref="IListenerCommand"/>s. The connections it brought in live on when it stops.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "An actor ends what it owns in PostStop.")]
 public sealed class ListenerActor : UntypedActor, IWithTimers
 {
     // Above the limit a peer is still told so, which takes a connection for a moment. This many at once; then they are just dropped.

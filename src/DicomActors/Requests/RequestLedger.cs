@@ -1,4 +1,3 @@
-using Akka.Actor;
 using DicomActors.Connections;
 using DicomActors.Events;
 using DicomActors.Protocol.Engine;
