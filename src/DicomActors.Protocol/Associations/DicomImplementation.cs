@@ -1,0 +1,13 @@
+using DicomActors.Protocol.Data;
+
+namespace DicomActors.Protocol.Associations;
+
+/// <summary>How this implementation names itself in associations and files (PS3.7 D.3.3.2).</summary>
+public static class DicomImplementation
+{
+    /// <summary>The implementation class UID: one per implementation, whatever its version. UUID-derived (PS3.5 B.2).</summary>
+    public static Uid ClassUid { get; } = new("2.25.190250636534621076228082768603257433712");
+
+    /// <summary>The implementation version name.</summary>
+    public static string VersionName => "DICOMACTORS_010";
+}

@@ -1,0 +1,26 @@
+using DicomActors.Handlers;
+using DicomActors.Protocol.Data;
+using DicomActors.Protocol.Dimse;
+
+namespace DicomActors.Connections;
+
+/// <summary>
+/// Handlers of what a server asks of its client on the same association: C-STORE sub-operations of a C-GET, and
+/// N-EVENT-REPORT (storage commitment). Each a delegate (<see cref="DelegateRequestHandler"/>), an actor
+/// (<see cref="ActorRequestHandler"/>) or a class of your own.
+/// </summary>
+public sealed record AdvancedDicomClientConnectionRequestHandlers
+{
+    /// <summary>Takes the instances a C-GET brings. Null, the default: the handler registry decides.</summary>
+    public DicomRequestHandler? OnCStoreRequest { get; init; }
+
+    /// <summary>Takes event reports. Null, the default: the handler registry decides.</summary>
+    public DicomRequestHandler? OnNEventReportRequest { get; init; }
+
+    internal DicomRequestHandler? Find(DimseCommand command, Uid sopClass) => command switch
+    {
+        DimseCommand.CStoreRequest => OnCStoreRequest,
+        DimseCommand.NEventReportRequest => OnNEventReportRequest,
+        _ => null,
+    };
+}
