@@ -9,11 +9,10 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
-        var parsed = NodeCommand.Create().Parse(args);
-        if (parsed.Errors.Count > 0)
+        var parsed = NodeCommand.Create().Parse(args.Length == 0 ? ["--help"] : args);
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
         {
-            var verb = parsed.CommandResult.Command is VerbCommand command ? command.Name + " " : "";
-            Say.Error($"{string.Join(" ", parsed.Errors.Select(error => error.Message).Distinct())} See: dicomactors {verb}--help");
+            Say.Error(UsageError.Describe(parsed));
             return ExitCode.BadInput;
         }
 

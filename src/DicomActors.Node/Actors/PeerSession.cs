@@ -33,7 +33,7 @@ internal sealed class PeerSession : IAsyncDisposable
     /// <exception cref="VerbException">It did not come about.</exception>
     public static async Task<PeerSession> OpenAsync(NodeSystem node, Peer peer, AssociationRequest proposal, CancellationToken interrupted)
     {
-        var connection = ActorRefs.Nobody;
+        IActorRef connection = ActorRefs.Nobody;
         try
         {
             var request = new AdvancedDicomClientConnectionRequest

@@ -20,12 +20,24 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
     {
         usual.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
-        output.WriteLine("Examples:");
-        foreach (var example in parseResult.CommandResult.Command is VerbCommand verb ? verb.Examples : FirstSteps)
+        var verb = parseResult.CommandResult.Command as VerbCommand;
+        if (verb is { Details.Count: > 0 })
         {
-            output.WriteLine($"  {example}");
+            Write(output, "Details:", verb.Details);
         }
 
+        Write(output, "Examples:", verb?.Examples ?? FirstSteps);
         return ExitCode.Done;
+    }
+
+    private static void Write(TextWriter output, string heading, IEnumerable<string> lines)
+    {
+        output.WriteLine(heading);
+        foreach (var line in lines)
+        {
+            output.WriteLine($"  {line}");
+        }
+
+        output.WriteLine();
     }
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
-using DicomActors.Protocol.Pdus;
 using Title = DicomActors.Protocol.Pdus.AETitle;
 
 namespace DicomActors.Node.CommandLine;

@@ -7,7 +7,7 @@ internal abstract class VerbCommand : Command
 {
     /// <summary>A verb.</summary>
     /// <param name="name">What the user types.</param>
-    /// <param name="description">What it does, and its particular exit codes.</param>
+    /// <param name="description">What it does, in one line.</param>
     /// <param name="examples">Calls that can be pasted, shown below the help.</param>
     protected VerbCommand(string name, string description, params string[] examples)
         : base(name, description)
@@ -15,6 +15,9 @@ internal abstract class VerbCommand : Command
         Examples = examples;
         SetAction(RunAsync);
     }
+
+    /// <summary>What else the user should know, shown below the help.</summary>
+    public IReadOnlyList<string> Details { get; protected init; } = [];
 
     /// <summary>Calls that can be pasted.</summary>
     public IReadOnlyList<string> Examples { get; }

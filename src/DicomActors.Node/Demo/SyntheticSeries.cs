@@ -43,7 +43,7 @@ internal static class SyntheticSeries
             .Add(DicomTag.Modality, "CT")
             .Add(DicomTag.StudyDescription, "DicomActors demo")
             .Add(DicomTag.PatientName, "Demo^Phantom")
-            .Add(DicomTag.PatientID, "DEMO-1")
+            .Add(DicomTag.PatientId, "DEMO-1")
             .Add(DicomTag.StudyInstanceUid, study)
             .Add(DicomTag.SeriesInstanceUid, series)
             .AddIntegers(DicomTag.InstanceNumber, slice)

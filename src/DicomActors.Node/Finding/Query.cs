@@ -44,5 +44,5 @@ internal sealed record Query(QueryModel Model, string Level, IReadOnlyList<strin
 
     private static AttributePath PathOf(string key) => AttributePath.TryParse(key.Split('=', 2)[0], out var path, out var error)
         ? path
-        : throw new VerbException(ExitCode.BadInput, $"{error} Keys are given as PatientName=DOE*");
+        : throw new VerbException(ExitCode.BadInput, $"{error} Keys are given as PatientName=DOE*.");
 }

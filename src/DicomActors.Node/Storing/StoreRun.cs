@@ -21,6 +21,8 @@ internal sealed class StoreRun(NodeSystem node, Peer peer, FileCollection collec
     /// <summary>Files below this are over before their progress could be shown.</summary>
     private const long WorthWatching = 1 << 20;
 
+    private static readonly SendOptions Watched = new() { WantsProgress = true };
+
     private readonly StoreReport _report = new(collection);
 
     /// <summary>Sends everything that can be sent. Never throws for what the peer does: the report says it.</summary>
@@ -76,7 +78,7 @@ internal sealed class StoreRun(NodeSystem node, Peer peer, FileCollection collec
     /// <summary>Sends one file; false when the association can carry no more.</summary>
     private async Task<bool> TrySendAsync(PeerSession session, StoreFile file, CancellationToken cancelled)
     {
-        var request = new Converse(new CStoreRequest(file.Content)) { ReportsProgress = file.Length >= WorthWatching };
+        var request = new Converse(new CStoreRequest(file.Content)) { Options = file.Length >= WorthWatching ? Watched : null };
         try
         {
             if (session.Association.FindContext(file.Content.SopClassUid, file.Content.TransferSyntax) is null)

@@ -26,14 +26,10 @@ internal sealed class DemoVerb : VerbCommand
     public DemoVerb()
         : base(
             "demo",
-            """
-            Show it at work: a listener and a client in one process, an echo, a generated CT series sent and compared, and the
-            events of the actors as they come. Needs nothing and leaves nothing behind.
-            """,
+            "Show it at work: a listener and a client in one process, with their events as they come.",
             "./dicomactors demo",
-            "./dicomactors demo --verbose")
-    {
-    }
+            "./dicomactors demo --verbose") =>
+        Details = ["An echo, then a generated CT series, sent and compared. Needs nothing and leaves nothing behind."];
 
     /// <inheritdoc />
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken interrupted)

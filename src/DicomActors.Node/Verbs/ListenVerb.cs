@@ -25,15 +25,12 @@ internal sealed class ListenVerb : VerbCommand
     public ListenVerb()
         : base(
             "listen",
-            """
-            Receive DICOM files (C-STORE) of every kind into a folder, and answer C-ECHO, until Ctrl-C.
-
-            Ctrl-C and SIGTERM end it in good order, with exit code 0.
-            """,
+            "Receive DICOM files (C-STORE) into a folder, and answer C-ECHO, until Ctrl-C.",
             "./dicomactors listen 11112 --out received",
             "./dicomactors listen 11112 --out received --called ARCHIVE --calling MODALITY1",
             "./dicomactors listen 0 --out received --local")
     {
+        Details = ["Ctrl-C and SIGTERM end it in good order: what is under way is finished, and the exit code is 0."];
         Values.RequirePort(_port, smallest: 0);
         Add(_port);
         Add(_out);

@@ -20,16 +20,17 @@ internal sealed class StoreVerb : VerbCommand
     public StoreVerb()
         : base(
             "store",
-            """
-            Send DICOM files to a peer (C-STORE), in the transfer syntax they are in.
-
-            Files that are not DICOM are skipped and named. A file the peer refuses is named, the others are sent, and the exit
-            code is 1.
-            """,
+            "Send DICOM files to a peer (C-STORE), in the transfer syntax they are in.",
             "./dicomactors store localhost 11112 image.dcm",
             "./dicomactors store pacs.example 104 ~/study --called PACS --calling WORKSTATION",
             "./dicomactors store localhost 11112 ~/study --strict --json")
     {
+        Details =
+        [
+            "Files that are not DICOM are skipped and named, the others are sent; exit code 0, with --strict 2.",
+            "A file the peer refuses is named, the others are sent; exit code 1.",
+            "A lost association ends it; exit code 3. What was stored until then stays stored.",
+        ];
         _peer = new PeerArguments(this, timeout: 300);
         Add(_paths);
         Add(_strict);
