@@ -8,7 +8,7 @@ namespace DicomActors.Handlers;
 /// </summary>
 /// <param name="handle">
 /// Returns the final response. An exception is answered with Processing Failure (0110H) and logged. The token is cancelled
-/// when the peer cancels the request, the handler timeout has passed, or the connection ends.
+/// when the peer cancels the request or the connection ends.
 /// </param>
 public sealed class DelegateRequestHandler(
     Func<InboundExchange, CancellationToken, ValueTask<DimseResponse>> handle) : DicomRequestHandler

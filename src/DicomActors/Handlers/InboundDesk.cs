@@ -87,7 +87,7 @@ internal sealed class InboundDesk(
         // Messages are not interleaved on an association (PS3.7 6.3): at most one C-STORE is arriving.
         var exchange = _storing is { } storing && storing.IsOf(inbound) ? storing : Exchange(inbound);
         _storing = null;
-        exchange.ReceivedAt = Events.Time.GetTimestamp();
+        exchange.WaitingSince = Events.Time.GetTimestamp();
         Events.Publish(new RequestReceivedEvent(
             Events.Id, Events.Connection, Events.Now, inbound.MessageId, inbound.Request));
         if (Find(inbound.Request) is not { } handler)
@@ -142,9 +142,13 @@ internal sealed class InboundDesk(
             CountLate();
         }
 
-        if (!response.IsPending || !taken)
+        lock (Events.Gate)
         {
-            lock (Events.Gate)
+            if (response.IsPending && taken)
+            {
+                exchange.WaitingSince = Events.Time.GetTimestamp();
+            }
+            else
             {
                 _unanswered.Remove(exchange.ExchangeId);
             }
@@ -160,7 +164,7 @@ internal sealed class InboundDesk(
         {
             foreach (var exchange in _unanswered.Values)
             {
-                var left = handlerTimeout - Events.Time.GetElapsedTime(exchange.ReceivedAt);
+                var left = handlerTimeout - Events.Time.GetElapsedTime(exchange.WaitingSince);
                 if (left <= TimeSpan.Zero)
                 {
                     (overdue ??= []).Add(exchange);

@@ -45,8 +45,8 @@ public sealed class InboundExchange
     /// <summary>Cancelled when the peer cancels the request (C-CANCEL) or the connection ends.</summary>
     public CancellationToken Cancelled => _inbound.Cancelled;
 
-    /// <summary>When the request was complete: what the handler timeout counts from.</summary>
-    internal long ReceivedAt { get; set; }
+    /// <summary>When the request was complete, or the last pending response given: what the handler timeout counts from.</summary>
+    internal long WaitingSince { get; set; }
 
     internal bool IsOf(InboundRequest inbound) => ReferenceEquals(inbound, _inbound);
 

@@ -92,7 +92,7 @@ public sealed class ListenerActor : UntypedActor, IWithTimers
                 break;
             case Status.Failure refused:
                 _adopting--;
-                _log.Warning("A connection to {0} was not taken: {1}", _listener?.LocalEndPoint, refused.Cause.Message);
+                _log.Warning("A connection to {0} was not taken: {1}", _listener!.LocalEndPoint, refused.Cause.Message);
                 break;
             case Terminated terminated:
                 _connections.Remove(terminated.ActorRef);

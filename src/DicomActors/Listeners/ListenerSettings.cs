@@ -45,7 +45,7 @@ public sealed record ListenerSettings
         var all = config.WithFallback(DicomSettings.DefaultConfig);
         var defaults = all.GetConfig($"{DicomSettings.Root}.listener");
         var listeners = new SortedDictionary<string, ListenerSettings>(StringComparer.Ordinal);
-        foreach (var name in all.GetConfig($"{DicomSettings.Root}.listeners").Root.GetObject().Items.Keys)
+        foreach (var (name, _) in all.GetConfig($"{DicomSettings.Root}.listeners").AsEnumerable())
         {
             var path = $"{DicomSettings.Root}.listeners.{name}";
             listeners.Add(name, From(all.GetConfig(path).WithFallback(defaults), path));

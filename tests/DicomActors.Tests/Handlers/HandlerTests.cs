@@ -79,7 +79,7 @@ public sealed class HandlerTests(ITestOutputHelper output) : DicomActorsSpec(out
         var find = await connection.Ask<CFindResult>(new Converse(Find()), Patience);
 
         Assert.Equal(DimseStatus.Success, find.Status);
-        Assert.Equal(["0", "1", "2"], find.Matches.Select(match => match.GetString(DicomTag.StudyInstanceUID)));
+        Assert.Equal(["0", "1", "2"], find.Matches.Select(match => match.GetString(DicomTag.StudyInstanceUid)));
         Assert.False(find.LimitReached);
     }
 
@@ -171,7 +171,7 @@ public sealed class HandlerTests(ITestOutputHelper output) : DicomActorsSpec(out
         public static CFindResponse Match(int number) => new(DimseStatus.Pending)
         {
             Identifier = new DatasetBuilder(TransferSyntax.ExplicitVRLittleEndian)
-                .Add(DicomTag.StudyInstanceUID, $"{number}")
+                .Add(DicomTag.StudyInstanceUid, $"{number}")
                 .Build(),
         };
     }
