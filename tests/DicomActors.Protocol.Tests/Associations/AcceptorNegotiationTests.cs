@@ -237,6 +237,13 @@ public sealed class AcceptorNegotiationTests
     }
 
     [Fact]
+    public void Pitfall10_ServerResponse_ThatDoesNotFit_IsRejectedInsteadOfBroken()
+    {
+        AcceptorPolicy policy = Policy with { JudgeUserIdentity = static _ => new UserIdentityDecision(true, ItemList.Create<byte>(new byte[65_530])) };
+        Assert.Equal(AssociationRejection.ProviderNoReasonGiven, Negotiation.Reject(WithIdentity(UserIdentity.FromUsername("me", true)), policy));
+    }
+
+    [Fact]
     public void Pitfall10_NobodyJudgesIdentities_NoResponseIsGiven() =>
         Assert.Null(Negotiation.Accept(WithIdentity(UserIdentity.FromUsername("me", true)), Policy).Pdu.UserInformation.UserIdentityResponse);
 
