@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Event;
-using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 
 namespace Runtime.Conformance;
@@ -139,8 +138,10 @@ public sealed class MessagingTests : TestKit
     {
         Sys.EventStream.Subscribe(TestActor, typeof(DeadLetter));
         using var release = new ManualResetEventSlim();
-        var target = Sys.ActorOf(Props.Create(() => new Blocker(release)));
+        using var blocked = new ManualResetEventSlim();
+        var target = Sys.ActorOf(Props.Create(() => new Blocker(blocked, release)));
         target.Tell("block");
+        Assert.True(blocked.Wait(TimeSpan.FromSeconds(5)));
         target.Tell("left behind");
         Sys.Stop(target);
         release.Set();
@@ -200,7 +201,7 @@ public sealed class MessagingTests : TestKit
         system.EventStream.Subscribe(probe.Ref, typeof(DeadLetter));
         using var release = new ManualResetEventSlim();
         using var blocked = new ManualResetEventSlim();
-        var target = system.ActorOf(Props.Create(() => new SignallingBlocker(blocked, release)).WithMailbox("small"));
+        var target = system.ActorOf(Props.Create(() => new Blocker(blocked, release)).WithMailbox("small"));
         target.Tell("block", ActorRefs.NoSender);
         Assert.True(blocked.Wait(TimeSpan.FromSeconds(5)));
         for (var i = 0; i < 3; i++)
@@ -262,12 +263,7 @@ public sealed class MessagingTests : TestKit
 
     private sealed class Blocker : ReceiveActor
     {
-        public Blocker(ManualResetEventSlim release) => ReceiveAny(_ => release.Wait(TimeSpan.FromSeconds(5)));
-    }
-
-    private sealed class SignallingBlocker : ReceiveActor
-    {
-        public SignallingBlocker(ManualResetEventSlim blocked, ManualResetEventSlim release) => ReceiveAny(_ =>
+        public Blocker(ManualResetEventSlim blocked, ManualResetEventSlim release) => ReceiveAny(_ =>
         {
             blocked.Set();
             release.Wait(TimeSpan.FromSeconds(5));
@@ -284,7 +280,7 @@ public sealed class MessagingTests : TestKit
                 await gate;
                 report.Tell("slow done");
             });
-            Receive<int>(report.Tell);
+            Receive<int>(number => report.Tell(number));
         }
     }
 
