@@ -66,7 +66,7 @@ internal static class BareDataset
         while (convincing < ConvincingElements && reader.Read())
         {
             var tag = reader.Tag;
-            if ((convincing == 0 && tag.Group is 0 or > 0x0010) || (convincing > 0 && tag <= previous) || !IsPlausible(tag, reader.VR))
+            if ((convincing == 0 && (tag.IsPrivate || tag.Group is 0 or > 0x0010)) || (convincing > 0 && tag <= previous) || !IsPlausible(tag, reader.VR))
             {
                 return false;
             }

@@ -136,7 +136,7 @@ public sealed partial class DatasetBuilder(TransferSyntax transferSyntax)
     /// <summary>The data set as it stands now. Later changes to the builder do not touch it.</summary>
     public EncodedDataset Build()
     {
-        if (!_elements.ContainsKey(DicomTag.SpecificCharacterSet) && NeedsCharacterSet(isTopLevel: true))
+        if (!StatesCharacterSet && NeedsCharacterSet(isTopLevel: true))
         {
             Add(DicomTag.SpecificCharacterSet, SpecificCharacterSet.Utf8.Value);
         }
@@ -184,9 +184,13 @@ public sealed partial class DatasetBuilder(TransferSyntax transferSyntax)
         return sequence;
     }
 
+    // An empty (0008,0005), as in a query, states none.
+    private bool StatesCharacterSet =>
+        _elements.TryGetValue(DicomTag.SpecificCharacterSet, out var element) && element is not TextElement { Text: "" };
+
     // Whether some text that will be encoded with this data set's character set is not ASCII.
     private bool NeedsCharacterSet(bool isTopLevel) =>
-        (isTopLevel || !_elements.ContainsKey(DicomTag.SpecificCharacterSet))
+        (isTopLevel || !StatesCharacterSet)
         && _elements.Values.Any(element => element switch
         {
             SequenceElement sequence => sequence.Items.Any(item => item.NeedsCharacterSet(isTopLevel: false)),
@@ -195,7 +199,7 @@ public sealed partial class DatasetBuilder(TransferSyntax transferSyntax)
 
     private void WriteTo(DatasetWriter writer, SpecificCharacterSet inherited, bool undefinedLengths)
     {
-        var characterSet = _elements.TryGetValue(DicomTag.SpecificCharacterSet, out var own) && own is TextElement text
+        var characterSet = _elements.TryGetValue(DicomTag.SpecificCharacterSet, out var own) && own is TextElement { Text: not "" } text
             ? SpecificCharacterSet.Parse(text.Text)
             : inherited;
         foreach (var (tag, element) in _elements)

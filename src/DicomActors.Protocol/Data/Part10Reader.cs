@@ -165,7 +165,7 @@ public static class Part10Reader
     // A first read that ends inside the meta information, or before the UIDs of a data set, says too little.
     private static bool NeedsMore(Part10ReadResult result) => result.Header is { Meta: var meta }
         ? meta.MediaStorageSopClassUid.IsEmpty || meta.MediaStorageSopInstanceUid.IsEmpty
-        : result.Error!.Code is DatasetErrorCode.Truncated or DatasetErrorCode.NotDicom;
+        : result.Error!.Code == DatasetErrorCode.Truncated;
 
     private static Part10ReadResult Fail(DatasetErrorCode code, long offset, string message) =>
         new(null, new DatasetError(code, offset, null, message));
