@@ -1,7 +1,6 @@
 using System.Net;
 using Akka.Actor;
 using Akka.TestKit;
-using Akka.TestKit.Xunit2;
 using DicomActors.Connections;
 using DicomActors.Events;
 using DicomActors.Listeners;
@@ -12,7 +11,7 @@ using Xunit.Abstractions;
 namespace DicomActors.Tests;
 
 /// <summary>An actor system with DICOM in it, a probe on its EventStream, and short ways to listen and to connect.</summary>
-public abstract class DicomActorsSpec : TestKit
+public abstract class DicomActorsSpec : Akka.TestKit.Xunit2.TestKit
 {
     protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 

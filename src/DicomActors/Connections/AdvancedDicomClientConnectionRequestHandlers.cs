@@ -1,5 +1,4 @@
 using DicomActors.Handlers;
-using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
 
 namespace DicomActors.Connections;
@@ -17,10 +16,23 @@ public sealed record AdvancedDicomClientConnectionRequestHandlers
     /// <summary>Takes event reports. Null, the default: the handler registry decides.</summary>
     public DicomRequestHandler? OnNEventReportRequest { get; init; }
 
-    internal DicomRequestHandler? Find(DimseCommand command, Uid sopClass) => command switch
+    /// <summary>The same as a registry.</summary>
+    internal HandlerRegistry Registry
     {
-        DimseCommand.CStoreRequest => OnCStoreRequest,
-        DimseCommand.NEventReportRequest => OnNEventReportRequest,
-        _ => null,
-    };
+        get
+        {
+            var registry = new HandlerRegistry();
+            if (OnCStoreRequest is { } store)
+            {
+                registry.Register(DimseCommand.CStoreRequest, store);
+            }
+
+            if (OnNEventReportRequest is { } report)
+            {
+                registry.Register(DimseCommand.NEventReportRequest, report);
+            }
+
+            return registry;
+        }
+    }
 }

@@ -1,7 +1,5 @@
 using Akka.Actor;
 using DicomActors.Handlers;
-using DicomActors.Protocol.Data;
-using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.StateMachine;
 using DicomActors.Protocol.Transport;
 
@@ -19,11 +17,8 @@ internal sealed record ConnectionArguments(ConnectionId Id, IActorRef Opener)
     /// <summary>Acceptor: what to negotiate and who handles requests.</summary>
     public AcceptorSettings? Acceptor { get; init; }
 
-    /// <summary>Finds the handlers this connection has for itself; null if it has none.</summary>
-    public Func<DimseCommand, Uid, DicomRequestHandler?>? OwnHandlers =>
-        Request?.Handlers is { } client ? client.Find
-        : Acceptor?.Handlers is { } server ? server.Find
-        : null;
+    /// <summary>The handlers this connection has for itself; null if it has none.</summary>
+    public HandlerRegistry? OwnHandlers => Request?.Handlers?.Registry ?? Acceptor?.Handlers;
 
     public AssociationRole Role => Request is null ? AssociationRole.Acceptor : AssociationRole.Requestor;
 }

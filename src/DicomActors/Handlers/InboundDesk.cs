@@ -5,7 +5,6 @@ using DicomActors.Events;
 using DicomActors.Protocol.Engine;
 using DicomActors.Protocol.Associations;
 using DicomActors.Protocol.Content;
-using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
 
 namespace DicomActors.Handlers;
@@ -17,7 +16,7 @@ namespace DicomActors.Handlers;
 internal sealed class InboundDesk(
     ConnectionEvents events,
     HandlerRegistry registry,
-    Func<DimseCommand, Uid, DicomRequestHandler?>? ownHandlers,
+    HandlerRegistry? ownHandlers,
     TimeSpan handlerTimeout,
     ILoggingAdapter log)
 {
@@ -207,13 +206,13 @@ internal sealed class InboundDesk(
         new(this, Interlocked.Increment(ref _received), inbound, Association!);
 
     private DicomRequestHandler? Find(DimseRequest request) =>
-        ownHandlers?.Invoke(request.Command, request.SopClassUid) ?? registry.Find(request.Command, request.SopClassUid);
+        ownHandlers?.Find(request.Command, request.SopClassUid) ?? registry.Find(request.Command, request.SopClassUid);
 
     // PS3.7 Annex C: 0211H if nobody here performs the operation at all, 0122H (composite) or 0118H (normalized) if somebody
     // does, but not for this SOP class.
     private DimseStatus StatusWithoutHandler(DimseRequest request)
     {
-        if (!registry.Knows(request.Command))
+        if (!registry.Knows(request.Command) && ownHandlers?.Knows(request.Command) != true)
         {
             return DimseStatus.UnrecognizedOperation;
         }
