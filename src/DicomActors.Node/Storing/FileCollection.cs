@@ -46,22 +46,22 @@ internal sealed record FileCollection(IReadOnlyList<StoreFile> Files, IReadOnlyL
     {
         try
         {
-            var header = await Part10Reader.TryReadHeaderAsync(path, interrupted);
-            if (!header.Succeeded)
+            var (content, error) = await FileContent.TryOpenPart10Async(path, interrupted);
+            if (content is null)
             {
-                skipped.Add(new FileProblem(path, header.Error.Message));
+                skipped.Add(new FileProblem(path, error!.Message));
             }
-            else if (header.Header.Meta.MediaStorageSopClassUid == SopClasses.MediaStorageDirectoryStorage)
+            else if (content.SopClassUid == SopClasses.MediaStorageDirectoryStorage)
             {
                 skipped.Add(new FileProblem(path, "A DICOMDIR is the index of a medium and is not sent."));
             }
-            else if (!header.Header.Meta.MediaStorageSopClassUid.IsValid || !header.Header.Meta.MediaStorageSopInstanceUid.IsValid)
+            else if (!content.SopClassUid.IsValid || !content.SopInstanceUid.IsValid)
             {
                 skipped.Add(new FileProblem(path, "It does not say which SOP class and instance it is."));
             }
             else
             {
-                files.Add(new StoreFile(path, new FileContent(path, header.Header)));
+                files.Add(new StoreFile(path, content));
             }
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
