@@ -1,0 +1,66 @@
+using Akka.Actor;
+using Akka.Hosting;
+using DicomActors.Connections;
+using DicomActors.Handlers;
+using DicomActors.Listeners;
+
+namespace DicomActors.Hosting;
+
+/// <summary>Adds DicomActors to an actor system configured with Akka.Hosting.</summary>
+public static class DicomActorsHostingExtensions
+{
+    /// <summary>
+    /// Starts DICOM in the actor system. <see cref="ConnectionFactory"/> is then in the <see cref="ActorRegistry"/>: ask for
+    /// <c>IRequiredActor&lt;ConnectionFactory&gt;</c>. A bad setting stops the start and names key, value and allowed range.
+    /// </summary>
+    /// <param name="builder">The actor system's configuration.</param>
+    /// <param name="handlers">Registers handlers of what peers ask of us, before any listener is bound. C-ECHO is built in.</param>
+    public static AkkaConfigurationBuilder WithDicomActors(
+        this AkkaConfigurationBuilder builder, Action<HandlerRegistry>? handlers = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithActors((system, registry) =>
+        {
+            var dicom = Dicom.Get(system);
+            handlers?.Invoke(dicom.Handlers);
+            registry.Register<ConnectionFactory>(dicom.ConnectionFactory);
+        });
+    }
+
+    /// <summary>
+    /// Binds a listener when the system starts; a port that cannot be bound stops the start. Call it after
+    /// <see cref="WithDicomActors"/>. One listener is registered as <see cref="ListenerActor"/> in the <see cref="ActorRegistry"/>.
+    /// </summary>
+    /// <param name="builder">The actor system's configuration.</param>
+    /// <param name="options">Where to listen and whom to accept.</param>
+    public static AkkaConfigurationBuilder WithDicomListener(this AkkaConfigurationBuilder builder, DicomListenerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        return builder.WithListener(options.Name, options.ToSettings());
+    }
+
+    /// <summary>Binds every listener of <c>dicom-actors.listeners</c> when the system starts.</summary>
+    public static AkkaConfigurationBuilder WithConfiguredDicomListeners(this AkkaConfigurationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.AddStartup(async (system, registry) =>
+        {
+            foreach (var (name, settings) in ListenerSettings.AllFrom(system.Settings.Config))
+            {
+                await BindAsync(system, registry, name, settings).ConfigureAwait(false);
+            }
+        });
+    }
+
+    private static AkkaConfigurationBuilder WithListener(this AkkaConfigurationBuilder builder, string name, ListenerSettings settings) =>
+        builder.AddStartup((system, registry) => BindAsync(system, registry, name, settings));
+
+    private static async Task BindAsync(ActorSystem system, IActorRegistry registry, string name, ListenerSettings settings)
+    {
+        var listener = system.ActorOf(ListenerActor.Props(), $"dicom-listener-{name}");
+        registry.TryRegister<ListenerActor>(listener);
+        await listener.Ask<ListenerBound>(new BindListener(settings), TimeSpan.FromSeconds(10)).ConfigureAwait(false);
+    }
+}

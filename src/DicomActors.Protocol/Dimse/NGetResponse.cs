@@ -1,0 +1,17 @@
+using DicomActors.Protocol.Data;
+
+namespace DicomActors.Protocol.Dimse;
+
+/// <summary>N-GET-RSP.</summary>
+/// <param name="status">The status.</param>
+public sealed record NGetResponse(DimseStatus status) : DimseResponse(status)
+{
+    /// <inheritdoc />
+    public override DimseCommand Command => DimseCommand.NGetResponse;
+
+    /// <summary>The values asked for.</summary>
+    public EncodedDataset? AttributeList { get; init; }
+
+    /// <inheritdoc />
+    public override EncodedDataset? Dataset => AttributeList;
+}

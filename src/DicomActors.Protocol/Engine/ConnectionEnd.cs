@@ -1,0 +1,20 @@
+using DicomActors.Protocol.Associations;
+
+namespace DicomActors.Protocol.Engine;
+
+/// <summary>How a connection ended.</summary>
+/// <param name="Reason">The first reason there was.</param>
+/// <param name="Message">The reason in one line, with what was wrong and where.</param>
+/// <param name="Exception">The exception behind it, if any.</param>
+/// <param name="Abort">The A-ABORT that was received or sent, if any.</param>
+/// <param name="Rejection">The rejection, if there was one.</param>
+public sealed record ConnectionEnd(
+    ConnectionEndReason Reason,
+    string Message,
+    Exception? Exception = null,
+    AbortIndication? Abort = null,
+    AssociationRejection? Rejection = null)
+{
+    /// <summary>Whether everything went in good order.</summary>
+    public bool IsOrderly => Reason is ConnectionEndReason.Released or ConnectionEndReason.IdleTimeout or ConnectionEndReason.LifetimeReached;
+}

@@ -1,0 +1,44 @@
+using System.Net.Sockets;
+
+namespace DicomActors.Protocol.Transport;
+
+/// <summary>A connection over a TCP socket.</summary>
+internal sealed class SocketTransportConnection : StreamTransportConnection
+{
+    private static readonly LingerOption ResetOnClose = new(enable: true, seconds: 0);
+    private readonly Socket _socket;
+
+    public SocketTransportConnection(Socket socket)
+        : base(new NetworkStream(socket, ownsSocket: true), socket.LocalEndPoint, socket.RemoteEndPoint)
+    {
+        _socket = socket;
+    }
+
+    public override void Abort()
+    {
+        try
+        {
+            _socket.LingerState = ResetOnClose;
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // Already closed or already reset by the peer: there is nothing left to reset.
+        }
+
+        _socket.Dispose();
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        try
+        {
+            _socket.Shutdown(SocketShutdown.Both);
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // The peer was faster; closing is all that is left.
+        }
+
+        return base.DisposeAsync();
+    }
+}

@@ -1,0 +1,95 @@
+using Akka.Configuration;
+using DicomActors.Protocol;
+using DicomActors.Protocol.Codec;
+
+namespace DicomActors.Configuration;
+
+/// <summary>
+/// The settings of <c>dicom-actors</c>. <c>reference.conf</c>, embedded in this assembly, documents each with unit, range, default
+/// and risk.
+/// </summary>
+public sealed record DicomSettings
+{
+    internal const string Root = "dicom-actors";
+
+    private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
+
+    /// <summary><c>connections.maximum</c></summary>
+    public required int MaximumConnections { get; init; }
+
+    /// <summary><c>connections.drain-grace-period</c></summary>
+    public required TimeSpan DrainGracePeriod { get; init; }
+
+    /// <summary><c>connection.association-wait</c></summary>
+    public required TimeSpan AssociationWait { get; init; }
+
+    /// <summary><c>connection.progress-interval</c></summary>
+    public required TimeSpan ProgressInterval { get; init; }
+
+    /// <summary><c>handlers.timeout</c></summary>
+    public required TimeSpan HandlerTimeout { get; init; }
+
+    /// <summary>The engine options of <c>connection</c>.</summary>
+    public required DicomServiceOptions Service { get; init; }
+
+    /// <summary>The defaults: what <c>reference.conf</c> says.</summary>
+    public static Config DefaultConfig { get; } = LoadReference();
+
+    /// <summary>Reads the settings.</summary>
+    /// <param name="config">A configuration with root <c>dicom-actors</c>; what it lacks comes from <see cref="DefaultConfig"/>.</param>
+    /// <exception cref="DicomSettingsException">A value cannot be read or is out of range.</exception>
+    public static DicomSettings From(Config config)
+    {
+        var all = config.WithFallback(DefaultConfig);
+        var connections = SettingReader.Below(all, $"{Root}.connections");
+        var connection = SettingReader.Below(all, $"{Root}.connection");
+        return new DicomSettings
+        {
+            MaximumConnections = connections.Integer("maximum", 1, 1_000_000),
+            DrainGracePeriod = connections.Duration("drain-grace-period", TimeSpan.Zero, TimeSpan.FromHours(1)),
+            AssociationWait = connection.Duration("association-wait", TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)),
+            ProgressInterval = connection.Duration("progress-interval", TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)),
+            HandlerTimeout = SettingReader.Below(all, $"{Root}.handlers").Duration("timeout", Millisecond, Longest),
+            Service = ReadService(connection),
+        };
+    }
+
+    private static DicomServiceOptions ReadService(SettingReader reader) => new()
+    {
+        ConnectTimeout = Timeout(reader, "connect-timeout", canBeInfinite: true),
+        ArtimTimeout = Timeout(reader, "artim-timeout", canBeInfinite: false),
+        AssociateTimeout = Timeout(reader, "associate-timeout", canBeInfinite: true),
+        ReleaseTimeout = Timeout(reader, "release-timeout", canBeInfinite: true),
+        AbortTimeout = Timeout(reader, "abort-timeout", canBeInfinite: false),
+        SendTimeout = Timeout(reader, "send-timeout", canBeInfinite: true),
+        ReceiveTimeout = Timeout(reader, "receive-timeout", canBeInfinite: true),
+        ResponseTimeout = Timeout(reader, "response-timeout", canBeInfinite: true),
+        ResponseTotalTimeout = Timeout(reader, "response-total-timeout", canBeInfinite: true),
+        IdleTimeout = Timeout(reader, "idle-timeout", canBeInfinite: true),
+        AssociationLifetime = Timeout(reader, "association-lifetime", canBeInfinite: true),
+        AutoSend = reader.Switch("auto-send"),
+        MaximumQueuedRequests = reader.Integer("maximum-queued-requests", 1, 1_000_000),
+        MaximumOutstandingRequests = reader.Integer("maximum-outstanding-requests", 1, 32_768),
+        MaximumUnansweredRequests = reader.Integer("maximum-unanswered-requests", 1, 32_768),
+        MaximumCommandSetLength = (int)reader.Size("maximum-command-set-length", 256, 16 << 20),
+        MaximumDatasetLength = (int)reader.Size("maximum-dataset-length", 1024, 1 << 30),
+        PduLimits = new PduLimits
+        {
+            MaximumDataPduLength = (uint)reader.Size("maximum-data-pdu-length", 128, int.MaxValue),
+            MaximumSentDataPduLength = (uint)reader.Size("maximum-sent-data-pdu-length", 128, 16 << 20),
+            MaximumAssociatePduLength = (uint)reader.Size("maximum-associate-pdu-length", 4096, 64 << 20),
+        },
+    };
+
+    private static TimeSpan Timeout(SettingReader reader, string key, bool canBeInfinite) =>
+        reader.Duration(key, Millisecond, Longest, canBeInfinite);
+
+    private static Config LoadReference()
+    {
+        using var stream = typeof(DicomSettings).Assembly.GetManifestResourceStream("DicomActors.Configuration.reference.conf")
+            ?? throw new InvalidOperationException("reference.conf is not embedded in this assembly.");
+        using var reader = new StreamReader(stream);
+        return ConfigurationFactory.ParseString(reader.ReadToEnd());
+    }
+}

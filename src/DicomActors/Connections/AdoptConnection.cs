@@ -1,0 +1,12 @@
+using DicomActors.Protocol.Transport;
+
+namespace DicomActors.Connections;
+
+/// <summary>
+/// Take over an accepted transport connection as association acceptor. From here on the factory owns the transport, and
+/// disposes of it if it refuses. Answered with <see cref="ConnectionOpened"/>, or with <c>Status.Failure</c> of a
+/// <see cref="ConnectionRefusedException"/>.
+/// </summary>
+/// <param name="Transport">The accepted connection.</param>
+/// <param name="Settings">Whom to accept and who handles the requests.</param>
+public sealed record AdoptConnection(TransportConnection Transport, AcceptorSettings Settings) : IConnectionFactoryCommand;

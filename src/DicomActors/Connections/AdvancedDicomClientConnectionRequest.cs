@@ -1,0 +1,22 @@
+using DicomActors.Protocol;
+using DicomActors.Protocol.Transport;
+
+namespace DicomActors.Connections;
+
+/// <summary>Everything needed to open a connection to a peer.</summary>
+public sealed record AdvancedDicomClientConnectionRequest
+{
+    /// <summary>Whom to connect to, and over what: <see cref="TcpConnector"/>, with its socket options.</summary>
+    public required TransportConnector Connector { get; init; }
+
+    /// <summary>Timeouts, limits and sending mode. Null, the default: those of <c>dicom-actors.connection</c>.</summary>
+    public DicomServiceOptions? ServiceOptions { get; init; }
+
+    /// <summary>Handlers of what the peer asks of us on this connection; before those of the registry. Default: none.</summary>
+    public AdvancedDicomClientConnectionRequestHandlers? Handlers { get; init; }
+
+    /// <summary>A request for a plain TCP connection with default socket options.</summary>
+    /// <param name="host">Host name or address.</param>
+    /// <param name="port">Port, 1 to 65535.</param>
+    public static AdvancedDicomClientConnectionRequest To(string host, int port) => new() { Connector = new TcpConnector(host, port) };
+}

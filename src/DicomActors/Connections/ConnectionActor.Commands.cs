@@ -1,0 +1,190 @@
+using Akka.Actor;
+using DicomActors.Events;
+using DicomActors.Protocol;
+using DicomActors.Protocol.Engine;
+using DicomActors.Protocol.Dimse;
+using DicomActors.Protocol.Transport;
+using DicomActors.Requests;
+
+namespace DicomActors.Connections;
+
+/// <content>What the behaviours do.</content>
+public sealed partial class ConnectionActor
+{
+    private readonly List<(AskedFor What, IActorRef Asker)> _askers = [];
+    private bool _openerIsTold;
+
+    private void Enter(ConnectionPhase phase, UntypedReceive behaviour)
+    {
+        _phase = phase;
+        Become(behaviour);
+    }
+
+    private void Opened(TransportConnection transport)
+    {
+        _remoteEndPoint = transport.RemoteEndPoint;
+        _events.Publish(new ConnectionOpenedEvent(
+            _events.Id, Self, _events.Now, _arguments.Role, transport.LocalEndPoint, transport.RemoteEndPoint));
+        _openerIsTold = true;
+        _arguments.Opener.Tell(new ConnectionOpened(_events.Id, Self), Self);
+    }
+
+    private void Run(DicomService service)
+    {
+        _service = service;
+        _ = _user.RunAsync(service, _stop.Token);
+    }
+
+    private void Admit(AssociationIndication indication)
+    {
+        var settings = _arguments.Acceptor!;
+        if (settings.Rejection is { } rejection)
+        {
+            indication.Reject(rejection);
+        }
+        else
+        {
+            indication.Accept(settings.PolicyFor(_dicom.Handlers));
+        }
+    }
+
+    private void Send(SendRequest command) => Send(
+        new RequestConversation(_requests, command.RequestId, command.Request, Asker(), answersOnce: false)
+        {
+            ProgressInterval = _dicom.Settings.ProgressInterval,
+            Options = command.Options,
+        });
+
+    private void Send(Converse command)
+    {
+        var asker = Asker();
+        var answersOnce = RequestResult.AnswersOnce(command.Request);
+        if (!answersOnce)
+        {
+            asker = Context.Watch(Context.ActorOf(RequestActor.Props(command, asker, Self)));
+            _requestActors++;
+        }
+
+        Send(new RequestConversation(_requests, command.RequestId, command.Request, asker, answersOnce)
+        {
+            ProgressInterval = _dicom.Settings.ProgressInterval,
+            Options = command.Options,
+        });
+    }
+
+    private void Send(RequestConversation conversation)
+    {
+        if (_requests.TryAccept(conversation))
+        {
+            conversation.Outbound = _service!.Send(conversation.Request, conversation, conversation.Options);
+        }
+        else
+        {
+            conversation.Answer(conversation.Failed(
+                RequestFailure.NotAccepted, $"{conversation.RequestId} is under way already, or the association has ended."));
+        }
+    }
+
+    /// <summary>A request that was never accepted: only its sender is told.</summary>
+    private void RefuseRequest(RequestId id, DimseRequest request, bool answersOnce)
+    {
+        var conversation = new RequestConversation(_requests, id, request, Asker(), answersOnce);
+        conversation.Answer(conversation.Failed(
+            RequestFailure.NotAccepted, $"{_events.Id} has no established association: it is in phase {_phase}."));
+    }
+
+    private void Refuse(string message) =>
+        Sender.Tell(new Status.Failure(new InvalidConnectionStateException(_phase, $"{_events.Id}: {message}")), Self);
+
+    /// <summary>The sender, or null if nobody is there to be answered.</summary>
+    private IActorRef? Asker() => Sender.IsNobody() || Sender.Equals(Context.System.DeadLetters) ? null : Sender;
+
+    private void Ask(AskedFor what)
+    {
+        if (Asker() is { } asker)
+        {
+            _askers.Add((what, asker));
+        }
+    }
+
+    private void AskUnlessWindingDown(object message)
+    {
+        if (message is not WindDown)
+        {
+            Ask(AskedFor.Close);
+        }
+    }
+
+    private void Answer(AskedFor what, object answer)
+    {
+        foreach (var (_, asker) in _askers.Where(entry => entry.What == what))
+        {
+            asker.Tell(answer, Self);
+        }
+
+        _askers.RemoveAll(entry => entry.What == what);
+    }
+
+    private void AnswerAskers(ConnectionEnd end)
+    {
+        if (!_openerIsTold)
+        {
+            _openerIsTold = true;
+            _arguments.Opener.Tell(new Status.Failure(new ConnectionFailedException(end)), Self);
+        }
+
+        foreach (var (what, asker) in _askers)
+        {
+            asker.Tell(AnswerTo(what, end), Self);
+        }
+
+        _askers.Clear();
+    }
+
+    private object AnswerTo(AskedFor what, ConnectionEnd end) => (what, end) switch
+    {
+        (AskedFor.Close, _) => new ConnectionClosed(_events.Id, end),
+        (AskedFor.Release, { Reason: ConnectionEndReason.Released }) => new AssociationReleased(_events.Id),
+        (_, { Rejection: { } rejection }) => new Status.Failure(new DicomAssociationRejectedException(rejection)),
+        (_, { Abort: not null }) => new Status.Failure(new DicomAssociationAbortedException(end)),
+        _ => new Status.Failure(new ConnectionClosedException(end)),
+    };
+
+    private void End(ConnectionEnd end)
+    {
+        _end = end;
+        Timers.CancelAll();
+        Enter(ConnectionPhase.Closed, Closed);
+        _user.Close(end);
+        AnswerAskers(end);
+        StopWhenTold();
+    }
+
+    /// <summary>
+    /// Stops once the last conversation was told. As a message to itself, so that commands which came before are still answered.
+    /// </summary>
+    private void StopWhenTold()
+    {
+        if (_phase == ConnectionPhase.Closed && _requestActors == 0)
+        {
+            Self.Tell(PoisonPill.Instance, ActorRefs.NoSender);
+        }
+    }
+
+    private ConnectionStatus Status() => new()
+    {
+        ConnectionId = _events.Id,
+        Role = _arguments.Role,
+        Phase = _phase,
+        ProtocolState = _service?.State,
+        RemoteEndPoint = _remoteEndPoint,
+        Association = _association,
+        OutstandingRequests = _requests.Outstanding,
+        EndedRequests = _requests.Ended,
+        UnansweredInboundRequests = _inbound.Unanswered,
+        ReceivedRequests = _inbound.Received,
+        LateAnswers = _inbound.LateAnswers,
+        CreatedAt = _createdAt,
+        EstablishedAt = _establishedAt,
+    };
+}

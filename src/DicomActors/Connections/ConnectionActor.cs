@@ -1,0 +1,338 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using Akka.Actor;
+using Akka.Event;
+using DicomActors.Handlers;
+using DicomActors.Protocol;
+using DicomActors.Protocol.Associations;
+using DicomActors.Protocol.Engine;
+using DicomActors.Protocol.Transport;
+using DicomActors.Requests;
+
+namespace DicomActors.Connections;
+
+/// <summary>
+/// One transport connection and its one association: the control plane of a <see cref="DicomService"/>. Takes the
+/// <see cref="IConnectionCommand"/>s; made by the <see cref="ConnectionFactory"/> only, never restarted, and stopped when the
+/// connection is over. Its behaviours are named after what the association is doing (<see cref="ConnectionPhase"/>).
+/// </summary>
+/// <remarks>
+/// Per request one message comes in, and its answers go from the engine straight to the asker; the content of a request never
+/// passes through a mailbox.
+/// <code>
+/// requestor: Connecting ─► AwaitingAssociation ─► Negotiating ─► Established ─► Releasing ─► Closed
+/// acceptor:                                       Negotiating ─► Established ─► Releasing ─► Closed
+/// every phase ─► Closed
+/// </code>
+/// </remarks>
+[SuppressMessage("Design", "CA1001", Justification = "An actor ends what it owns in PostStop.")]
+public sealed partial class ConnectionActor : UntypedActor, IWithTimers
+{
+    private const string AssociationTimer = "association";
+    private const string HandlerTimer = "handlers";
+
+    private readonly ConnectionArguments _arguments;
+    private readonly DicomExtension _dicom;
+    private readonly DicomServiceOptions _options;
+    private readonly ConnectionEvents _events;
+    private readonly RequestLedger _requests;
+    private readonly InboundDesk _inbound;
+    private readonly ConnectionServiceUser _user;
+    private readonly DateTimeOffset _createdAt;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+
+    private ConnectionPhase _phase;
+    private ConnectionAttempt? _attempt;
+    private TransportConnection? _transport;
+    private DicomService? _service;
+    private EndPoint? _remoteEndPoint;
+    private Association? _association;
+    private DateTimeOffset? _establishedAt;
+    private ConnectionEnd? _end;
+    private int _requestActors;
+    private bool _windsDown;
+
+    internal ConnectionActor(ConnectionArguments arguments)
+    {
+        _arguments = arguments;
+        _dicom = Dicom.Get(Context.System);
+        _options = arguments.Request?.ServiceOptions ?? arguments.Acceptor?.ServiceOptions ?? _dicom.Settings.Service;
+        _createdAt = _options.TimeProvider.GetUtcNow();
+        _events = new ConnectionEvents(arguments.Id, Self, Context.System.EventStream, _options.TimeProvider);
+        _requests = new RequestLedger(_events);
+        _inbound = new InboundDesk(_events, _dicom.Handlers, arguments.OwnHandlers, _dicom.Settings.HandlerTimeout, _log);
+        _user = new ConnectionServiceUser(arguments.Role, _events, _requests, _inbound);
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    internal static Props Props(ConnectionArguments arguments) => ActorProducer<ConnectionActor>.Props(() => new ConnectionActor(arguments));
+
+    /// <inheritdoc/>
+    protected override void PreStart()
+    {
+        if (_arguments.Request is { } request)
+        {
+            Enter(ConnectionPhase.Connecting, Connecting);
+            _attempt = new ConnectionAttempt(_options.ConnectTimeout, _options.TimeProvider);
+            _ = _attempt.RunAsync(request.Connector, Self);
+        }
+        else
+        {
+            _transport = _arguments.Transport!;
+            Opened(_transport);
+            Enter(ConnectionPhase.Negotiating, Negotiating);
+            Run(DicomService.ForAcceptor(_transport, _user, _options, _dicom.EngineLogger));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void PostStop()
+    {
+        // Stopped from outside, or crashed: nothing that was promised may stay untold.
+        _end ??= new ConnectionEnd(ConnectionEndReason.Stopped, "The connection's actor was stopped.");
+        _user.Close(_end);
+        AnswerAskers(_end);
+        _ = _attempt?.DisposeAsync().AsTask();
+        _stop.Cancel();
+        if (_service is null)
+        {
+            _transport?.Abort();
+        }
+    }
+
+    /// <summary>Never reached: <see cref="PreStart"/> enters the first behaviour.</summary>
+    protected override void OnReceive(object message) => Unhandled(message);
+
+    private void Connecting(object message)
+    {
+        switch (message)
+        {
+            case ConnectionAttempt.Succeeded succeeded:
+                _transport = _attempt!.Take();
+                Opened(succeeded.Transport);
+                Enter(ConnectionPhase.AwaitingAssociation, AwaitingAssociation);
+                Timers.StartSingleTimer(AssociationTimer, AssociationOverdue.Instance, _dicom.Settings.AssociationWait);
+                break;
+            case ConnectionAttempt.Failed failed:
+                End(failed.ToEnd(_arguments.Request!.Connector.Target, _options.ConnectTimeout));
+                break;
+            case CloseConnection or AbortAssociation or WindDown:
+                AskUnlessWindingDown(message);
+                End(new ConnectionEnd(ConnectionEndReason.Stopped, "The connection was closed while connecting."));
+                break;
+            default:
+                InAnyPhase(message);
+                break;
+        }
+    }
+
+    private void AwaitingAssociation(object message)
+    {
+        switch (message)
+        {
+            case OpenAssociation command:
+                Timers.Cancel(AssociationTimer);
+                Ask(AskedFor.Association);
+                Enter(ConnectionPhase.Negotiating, Negotiating);
+                var connector = new EstablishedConnector(_transport!, _arguments.Request!.Connector.Target);
+                Run(DicomService.ForRequestor(connector, command.Request, _user, _options, _dicom.EngineLogger));
+                break;
+            case AssociationOverdue:
+                End(new ConnectionEnd(ConnectionEndReason.IdleTimeout, string.Create(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"Nobody asked for the association within {_dicom.Settings.AssociationWait.TotalSeconds:0.###} s.")));
+                break;
+            case CloseConnection or AbortAssociation or WindDown:
+                AskUnlessWindingDown(message);
+                End(new ConnectionEnd(ConnectionEndReason.Stopped, "The connection was closed before an association was asked for."));
+                break;
+            default:
+                InAnyPhase(message);
+                break;
+        }
+    }
+
+    private void Negotiating(object message)
+    {
+        switch (message)
+        {
+            case WindDown:
+                _windsDown = true;
+                break;
+            case ConnectionServiceUser.Established established:
+                _association = established.Association;
+                _establishedAt = _events.Now;
+                Enter(ConnectionPhase.Established, Established);
+                Answer(AskedFor.Association, new AssociationOpened(_events.Id, established.Association));
+                if (_windsDown)
+                {
+                    Established(WindDown.Instance);
+                }
+
+                break;
+            case ConnectionServiceUser.Asked asked:
+                Admit(asked.Indication);
+                break;
+            case ReleaseAssociation:
+                Refuse("There is no association yet.");
+                break;
+            default:
+                WithEngine(message);
+                break;
+        }
+    }
+
+    private void Established(object message)
+    {
+        switch (message)
+        {
+            case SendRequest command:
+                Send(command);
+                break;
+            case Converse command:
+                Send(command);
+                break;
+            case ReleaseAssociation or WindDown:
+                if (message is ReleaseAssociation)
+                {
+                    Ask(AskedFor.Release);
+                }
+
+                Enter(ConnectionPhase.Releasing, Releasing);
+                _service!.Release();
+                break;
+            case ConnectionServiceUser.ReleaseAsked:
+                Enter(ConnectionPhase.Releasing, Releasing);
+                break;
+            default:
+                WithEngine(message);
+                break;
+        }
+    }
+
+    private void Releasing(object message)
+    {
+        switch (message)
+        {
+            case ReleaseAssociation:
+                Ask(AskedFor.Release);
+                break;
+            case ConnectionServiceUser.ReleaseAsked:
+                break;
+            default:
+                WithEngine(message);
+                break;
+        }
+    }
+
+    private void Closed(object message)
+    {
+        switch (message)
+        {
+            case CloseConnection or AbortAssociation:
+                Sender.Tell(new ConnectionClosed(_events.Id, _end!), Self);
+                break;
+            case ReleaseAssociation:
+                Sender.Tell(AnswerTo(AskedFor.Release, _end!), Self);
+                break;
+            case ConnectionServiceUser.Ended:
+                break;
+            default:
+                InAnyPhase(message);
+                break;
+        }
+    }
+
+    /// <summary>What is the same in every phase in which the engine runs.</summary>
+    private void WithEngine(object message)
+    {
+        switch (message)
+        {
+            case CancelRequest command:
+                if (_requests.Find(command.RequestId)?.Outbound is { } outbound)
+                {
+                    _service!.Cancel(outbound);
+                }
+
+                break;
+            case SendNextMessage:
+                _service!.SendNextMessage();
+                break;
+            case AbortAssociation command:
+                Ask(AskedFor.Close);
+                _service!.Abort(command.Cause);
+                break;
+            case CloseConnection:
+                Ask(AskedFor.Close);
+                _service!.Abort("The connection was closed.");
+                break;
+            case ConnectionServiceUser.Ended ended:
+                End(ended.End);
+                break;
+            default:
+                InAnyPhase(message);
+                break;
+        }
+    }
+
+    private void InAnyPhase(object message)
+    {
+        switch (message)
+        {
+            case GetConnectionStatus:
+                Sender.Tell(Status(), Self);
+                break;
+            case InboundResponse response:
+                _inbound.Respond(response);
+                break;
+            case InboundDesk.HandlerAwaited or HandlersOverdue:
+                if (_inbound.FailOverdue() is { } next)
+                {
+                    Timers.StartSingleTimer(HandlerTimer, HandlersOverdue.Instance, next);
+                }
+
+                break;
+            case Terminated:
+                _requestActors--;
+                StopWhenTold();
+                break;
+            case WindDown or CancelRequest or SendNextMessage or AssociationOverdue or ConnectionServiceUser.ReleaseAsked:
+                // They crossed the end of what they were meant for; the terminal events tell how that ended.
+                break;
+            case SendRequest command:
+                RefuseRequest(command.RequestId, command.Request, answersOnce: false);
+                break;
+            case Converse command:
+                RefuseRequest(command.RequestId, command.Request, answersOnce: true);
+                break;
+            case OpenAssociation when _phase > ConnectionPhase.AwaitingAssociation:
+                Refuse("A connection carries one association, once: open another connection.");
+                break;
+            case IConnectionCommand:
+                Refuse($"{message.GetType().Name} is not possible now.");
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    /// <summary>Told by the factory: end as soon as that can be done politely. Nobody waits for the answer.</summary>
+    internal sealed record WindDown
+    {
+        public static WindDown Instance { get; } = new();
+    }
+
+    private sealed record AssociationOverdue
+    {
+        public static AssociationOverdue Instance { get; } = new();
+    }
+
+    private sealed record HandlersOverdue
+    {
+        public static HandlersOverdue Instance { get; } = new();
+    }
+}

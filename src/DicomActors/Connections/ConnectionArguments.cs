@@ -1,0 +1,24 @@
+using Akka.Actor;
+using DicomActors.Handlers;
+using DicomActors.Protocol.StateMachine;
+using DicomActors.Protocol.Transport;
+
+namespace DicomActors.Connections;
+
+/// <summary>What the factory gives a new connection: exactly one of <see cref="Request"/> and <see cref="Transport"/>.</summary>
+internal sealed record ConnectionArguments(ConnectionId Id, IActorRef Opener)
+{
+    /// <summary>Requestor: whom to connect to.</summary>
+    public AdvancedDicomClientConnectionRequest? Request { get; init; }
+
+    /// <summary>Acceptor: the accepted transport.</summary>
+    public TransportConnection? Transport { get; init; }
+
+    /// <summary>Acceptor: what to negotiate and who handles requests.</summary>
+    public AcceptorSettings? Acceptor { get; init; }
+
+    /// <summary>The handlers this connection has for itself; null if it has none.</summary>
+    public HandlerRegistry? OwnHandlers => Request?.Handlers?.Registry ?? Acceptor?.Handlers;
+
+    public AssociationRole Role => Request is null ? AssociationRole.Acceptor : AssociationRole.Requestor;
+}

@@ -1,0 +1,56 @@
+using Akka.Actor;
+using Akka.Event;
+using DicomActors.Events;
+using DicomActors.Protocol.Engine;
+
+namespace DicomActors.Connections;
+
+/// <summary>
+/// Publishes the events of one connection in the order they happen, whichever thread they happen on, and nothing after
+/// <see cref="ConnectionClosedEvent"/>.
+/// </summary>
+internal sealed class ConnectionEvents(ConnectionId id, IActorRef connection, EventStream stream, TimeProvider time)
+{
+    private bool _closed;
+
+    public ConnectionId Id { get; } = id;
+
+    public IActorRef Connection { get; } = connection;
+
+    public TimeProvider Time { get; } = time;
+
+    /// <summary>
+    /// Held while the facts an event tells about change, so that no two threads can tell them in another order. Only
+    /// enqueueing happens under it.
+    /// </summary>
+    public Lock Gate { get; } = new();
+
+    public DateTimeOffset Now => Time.GetUtcNow();
+
+    public void Publish(ConnectionEvent occurrence)
+    {
+        lock (Gate)
+        {
+            if (!_closed)
+            {
+                stream.Publish(occurrence);
+            }
+        }
+    }
+
+    /// <summary>Publishes the last event, once; false if that was done before.</summary>
+    public bool PublishClosed(ConnectionEnd end)
+    {
+        lock (Gate)
+        {
+            if (_closed)
+            {
+                return false;
+            }
+
+            stream.Publish(new ConnectionClosedEvent(Id, Connection, Now, end));
+            _closed = true;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,181 @@
+using Akka.Actor;
+using Akka.Event;
+using DicomActors.Configuration;
+
+namespace DicomActors.Connections;
+
+/// <summary>
+/// Makes, counts and supervises the <see cref="ConnectionActor"/>s of its system: <c>Dicom.Get(system).ConnectionFactory</c>.
+/// Takes the <see cref="IConnectionFactoryCommand"/>s. A connection that crashes is stopped, never restarted: what it was cannot
+/// be had again; its events say why it ended.
+/// </summary>
+public sealed class ConnectionFactory : UntypedActor, IWithTimers
+{
+    private const string DrainTimer = "drain";
+
+    private readonly DicomSettings _settings;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Dictionary<IActorRef, ConnectionEntry> _connections = [];
+    private readonly Dictionary<ConnectionId, ConnectionEntry> _byId = [];
+    private readonly List<IActorRef> _drainAskers = [];
+    private bool _draining;
+    private int _toDrain;
+    private int _aborted;
+
+    internal ConnectionFactory(DicomSettings settings) => _settings = settings;
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    internal static Props Props(DicomSettings settings) => ActorProducer<ConnectionFactory>.Props(() => new ConnectionFactory(settings));
+
+    /// <inheritdoc/>
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+
+    /// <inheritdoc/>
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case OpenConnection command:
+                Open(command);
+                break;
+            case AdoptConnection command:
+                Adopt(command);
+                break;
+            case Terminated terminated:
+                Forget(terminated.ActorRef);
+                break;
+            case GetConnections:
+                Sender.Tell(new ConnectionList([.. _byId.Values.OrderBy(entry => entry.ConnectionId.Value)]), Self);
+                break;
+            case FindConnection query:
+                Sender.Tell(new ConnectionFound(query.ConnectionId, _byId.GetValueOrDefault(query.ConnectionId)), Self);
+                break;
+            case Drain command:
+                Drain(command);
+                break;
+            case GraceOver:
+                AbortAll();
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void Open(OpenConnection command)
+    {
+        if (Refusal() is { } refusal)
+        {
+            Sender.Tell(new Status.Failure(refusal), Self);
+        }
+        else
+        {
+            Spawn(new ConnectionArguments(ConnectionId.Next(), Sender) { Request = command.Request });
+        }
+    }
+
+    private void Adopt(AdoptConnection command)
+    {
+        if (Refusal() is { } refusal)
+        {
+            command.Transport.Abort();
+            Sender.Tell(new Status.Failure(refusal), Self);
+        }
+        else
+        {
+            Spawn(new ConnectionArguments(ConnectionId.Next(), Sender) { Transport = command.Transport, Acceptor = command.Settings });
+        }
+    }
+
+    private ConnectionRefusedException? Refusal()
+    {
+        if (_draining)
+        {
+            return new ConnectionRefusedException("No new connections: the connection factory is draining.");
+        }
+
+        return _connections.Count >= _settings.MaximumConnections
+            ? new ConnectionRefusedException(string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"All {_settings.MaximumConnections} connections (dicom-actors.connections.maximum) are in use."))
+            : null;
+    }
+
+    private void Spawn(ConnectionArguments arguments)
+    {
+        var connection = Context.ActorOf(ConnectionActor.Props(arguments), arguments.Id.ToString());
+        Context.Watch(connection);
+        var entry = new ConnectionEntry(arguments.Id, connection, arguments.Role);
+        _connections.Add(connection, entry);
+        _byId.Add(entry.ConnectionId, entry);
+    }
+
+    private void Forget(IActorRef connection)
+    {
+        if (_connections.Remove(connection, out var entry))
+        {
+            _byId.Remove(entry.ConnectionId);
+        }
+
+        AnswerDrainersIfDone();
+    }
+
+    private void Drain(Drain command)
+    {
+        _drainAskers.Add(Sender);
+        if (!_draining)
+        {
+            _draining = true;
+            _toDrain = _connections.Count;
+            _log.Info("Draining {0} connections, grace period {1}", _toDrain, command.GracePeriod);
+        }
+
+        if (command.GracePeriod > TimeSpan.Zero)
+        {
+            foreach (var connection in _connections.Keys)
+            {
+                connection.Tell(ConnectionActor.WindDown.Instance, ActorRefs.NoSender);
+            }
+
+            Timers.StartSingleTimer(DrainTimer, GraceOver.Instance, command.GracePeriod);
+        }
+        else
+        {
+            AbortAll();
+        }
+
+        AnswerDrainersIfDone();
+    }
+
+    private void AbortAll()
+    {
+        _aborted += _connections.Count;
+        foreach (var connection in _connections.Keys)
+        {
+            connection.Tell(new AbortAssociation("Shutting down."), ActorRefs.NoSender);
+        }
+    }
+
+    private void AnswerDrainersIfDone()
+    {
+        if (!_draining || _connections.Count > 0)
+        {
+            return;
+        }
+
+        Timers.Cancel(DrainTimer);
+        foreach (var asker in _drainAskers)
+        {
+            asker.Tell(new Drained(_toDrain, _aborted), Self);
+        }
+
+        _drainAskers.Clear();
+    }
+
+    private sealed record GraceOver
+    {
+        public static GraceOver Instance { get; } = new();
+    }
+}

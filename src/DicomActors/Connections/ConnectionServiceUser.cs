@@ -1,0 +1,105 @@
+using Akka.Actor;
+using DicomActors.Events;
+using DicomActors.Handlers;
+using DicomActors.Protocol;
+using DicomActors.Protocol.Engine;
+using DicomActors.Protocol.Associations;
+using DicomActors.Protocol.Content;
+using DicomActors.Protocol.StateMachine;
+using DicomActors.Requests;
+
+namespace DicomActors.Connections;
+
+/// <summary>
+/// What the engine calls. Facts become events here, on the engine's thread and in its order; the actor is told, by small
+/// messages, only what changes its behaviour.
+/// </summary>
+internal sealed class ConnectionServiceUser(
+    AssociationRole role, ConnectionEvents events, RequestLedger requests, InboundDesk inbound) : IDicomServiceUser
+{
+    /// <summary>Told to the actor: the association stands.</summary>
+    internal sealed record Established(Association Association);
+
+    /// <summary>Told to the actor: a peer asks for an association; accept or reject it.</summary>
+    internal sealed record Asked(AssociationIndication Indication);
+
+    /// <summary>Told to the actor: the association is being released.</summary>
+    internal sealed record ReleaseAsked;
+
+    /// <summary>Told to the actor: it is over. All events are out.</summary>
+    internal sealed record Ended(ConnectionEnd End);
+
+    /// <summary>Runs the engine to its end.</summary>
+    public async Task RunAsync(DicomService service, CancellationToken stop)
+    {
+        ConnectionEnd end;
+        try
+        {
+            await using (service.ConfigureAwait(false))
+            {
+                end = await service.RunAsync(stop).ConfigureAwait(false);
+            }
+        }
+#pragma warning disable CA1031 // The top of the engine's loop: even its own fault must end in one ConnectionClosedEvent.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            end = new ConnectionEnd(ConnectionEndReason.InternalError, exception.Message, exception, null, null);
+        }
+
+        Close(end);
+        events.Connection.Tell(new Ended(end), ActorRefs.NoSender);
+    }
+
+    /// <summary>Ends what is left and publishes the last event; only the first call counts.</summary>
+    public void Close(ConnectionEnd end)
+    {
+        lock (events.Gate)
+        {
+            requests.Close(end);
+            inbound.Close();
+            events.PublishClosed(end);
+        }
+    }
+
+    public void OnTransportConnected(TransportInfo info)
+    {
+        // The actor connected the transport itself and has published that.
+    }
+
+    public void OnAssociationRequested(AssociationIndication indication)
+    {
+        events.Publish(new AssociationRequestedEvent(
+            events.Id, events.Connection, events.Now, indication.CallingAETitle, indication.CalledAETitle));
+        events.Connection.Tell(new Asked(indication), ActorRefs.NoSender);
+    }
+
+    public void OnAssociationEstablished(Association association)
+    {
+        inbound.Association = association;
+        events.Publish(role == AssociationRole.Requestor
+            ? new DicomAssociationAcceptedEvent(events.Id, events.Connection, events.Now, association)
+            : new AssociationEstablishedEvent(events.Id, events.Connection, events.Now, association));
+        events.Connection.Tell(new Established(association), ActorRefs.NoSender);
+    }
+
+    public void OnAssociationRejected(AssociationRejection rejection) => events.Publish(new DicomAssociationRejectedEvent(
+        events.Id, events.Connection, events.Now, rejection, RejectedByPeer: role == AssociationRole.Requestor));
+
+    public void OnReleaseRequested() => events.Connection.Tell(new ReleaseAsked(), ActorRefs.NoSender);
+
+    public void OnAssociationReleased(bool requestedByPeer) =>
+        events.Publish(new DicomAssociationReleasedEvent(events.Id, events.Connection, events.Now, requestedByPeer));
+
+    public void OnAborted(AbortIndication abort) =>
+        events.Publish(new DicomAbortedEvent(events.Id, events.Connection, events.Now, abort));
+
+    public ValueTask<ContentSink?> OpenStoreSinkAsync(InboundRequest request, CancellationToken cancellationToken) =>
+        inbound.OpenSinkAsync(request, cancellationToken);
+
+    public void OnRequestReceived(InboundRequest request) => inbound.Receive(request);
+
+    public void OnSendQueueEmpty() => events.Publish(new SendQueueEmptyEvent(events.Id, events.Connection, events.Now));
+
+    public void OnClosed(ConnectionEnd end) => Close(end);
+}

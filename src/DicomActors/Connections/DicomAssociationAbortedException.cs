@@ -1,0 +1,11 @@
+using DicomActors.Protocol.Engine;
+
+namespace DicomActors.Connections;
+
+/// <summary>The association was aborted, PS3.8 9.3.8.</summary>
+public sealed class DicomAssociationAbortedException(ConnectionEnd end)
+    : DicomConnectionException(end.Message, end.Exception)
+{
+    /// <summary>The end of the connection; <see cref="ConnectionEnd.Abort"/> has source and reason.</summary>
+    public ConnectionEnd End { get; } = end;
+}

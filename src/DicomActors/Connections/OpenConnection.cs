@@ -1,0 +1,9 @@
+namespace DicomActors.Connections;
+
+/// <summary>
+/// Connect to a peer. Answered with <see cref="ConnectionOpened"/>, or with <c>Status.Failure</c> of a
+/// <see cref="ConnectionFailedException"/> (why there is no connection) or <see cref="ConnectionRefusedException"/> (we
+/// have as many as we may, or are shutting down).
+/// </summary>
+/// <param name="Request">Whom to connect to, and how.</param>
+public sealed record OpenConnection(AdvancedDicomClientConnectionRequest Request) : IConnectionFactoryCommand;

@@ -1,0 +1,24 @@
+using Akka.Actor;
+using DicomActors.Connections;
+using DicomActors.Protocol.Dimse;
+using DicomActors.Requests;
+
+namespace DicomActors.Events;
+
+/// <summary>
+/// The request was cancelled: before it was sent, or by the peer confirming a C-CANCEL (status FE00H).
+/// </summary>
+/// <param name="ConnectionId">The connection it happened on.</param>
+/// <param name="Connection">The actor of that connection.</param>
+/// <param name="Timestamp">When it happened, in UTC.</param>
+/// <param name="RequestId">The request, as named by the command that brought it.</param>
+/// <param name="Request">The request itself.</param>
+/// <param name="Response">The peer's final response; null if the request never left.</param>
+public sealed record RequestCancelledEvent(
+    ConnectionId ConnectionId, IActorRef Connection, DateTimeOffset Timestamp, RequestId RequestId, DimseRequest Request,
+    DimseResponse? Response)
+    : RequestEvent(ConnectionId, Connection, Timestamp, RequestId, Request)
+{
+    /// <inheritdoc/>
+    public override bool IsTerminal => true;
+}

@@ -1,0 +1,91 @@
+using Akka.Actor;
+using DicomActors.Connections;
+using DicomActors.Events;
+using DicomActors.Protocol.Engine;
+using DicomActors.Protocol.Dimse;
+
+namespace DicomActors.Requests;
+
+/// <summary>
+/// One accepted request between the engine, which calls on its own threads, and the actor that asked. Answers go straight to
+/// the asker: no hop through the connection's mailbox.
+/// </summary>
+internal sealed class RequestConversation(
+    RequestLedger ledger, RequestId requestId, DimseRequest request, IActorRef? asker, bool answersOnce) : IDimseRequestListener
+{
+    private readonly long _acceptedAt = ledger.Events.Time.GetTimestamp();
+    private long _progressToldAt;
+
+    public RequestId RequestId { get; } = requestId;
+
+    public DimseRequest Request { get; } = request;
+
+    /// <summary>The engine's handle; null until it is queued.</summary>
+    public OutboundRequest? Outbound { get; set; }
+
+    /// <summary>Whether the terminal event is out. Guarded by the gate of the connection's events.</summary>
+    public bool HasEnded { get; set; }
+
+    /// <summary>The least time between two progress events.</summary>
+    public TimeSpan ProgressInterval { get; init; }
+
+    /// <summary>What the asker wants different from the connection's options.</summary>
+    public SendOptions? Options { get; init; }
+
+    private ConnectionEvents Events => ledger.Events;
+
+    private TimeSpan Elapsed => Events.Time.GetElapsedTime(_acceptedAt);
+
+    public void OnSent(OutboundRequest request) =>
+        ledger.Tell(this, new RequestSentEvent(Events.Id, Events.Connection, Events.Now, RequestId, Request));
+
+    public void OnPending(OutboundRequest request, DimseResponse response) =>
+        ledger.Tell(this, new RequestPendingEvent(Events.Id, Events.Connection, Events.Now, RequestId, Request, response));
+
+    public void OnProgress(OutboundRequest request, long bytesSent)
+    {
+        long total = (Request as CStoreRequest)?.Content.Length ?? -1;
+        if (bytesSent != total && _progressToldAt != 0 && Events.Time.GetElapsedTime(_progressToldAt) < ProgressInterval)
+        {
+            return;
+        }
+
+        _progressToldAt = Events.Time.GetTimestamp();
+        ledger.Tell(this, new TransferProgressEvent(
+            Events.Id, Events.Connection, Events.Now, RequestId, Request, bytesSent, total < 0 ? null : total));
+    }
+
+    public void OnEnded(OutboundRequest request, RequestOutcome outcome) => ledger.Tell(this, outcome switch
+    {
+        RequestCompleted completed => new RequestCompletedEvent(
+            Events.Id, Events.Connection, Events.Now, RequestId, Request, completed.Response, Elapsed),
+        RequestTimedOut timedOut => new RequestTimedOutEvent(
+            Events.Id, Events.Connection, Events.Now, RequestId, Request, timedOut.After),
+        RequestCancelled cancelled => new RequestCancelledEvent(
+            Events.Id, Events.Connection, Events.Now, RequestId, Request, cancelled.Response),
+        RequestFailed failed => Failed(failed.Reason, failed.Message, failed.Cause, failed.MayHaveReachedPeer),
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Unknown request outcome."),
+    });
+
+    public RequestFailedEvent Failed(
+        RequestFailure reason, string message, Exception? exception = null, bool mayHaveReachedPeer = false) => new(
+        Events.Id, Events.Connection, Events.Now, RequestId, Request, reason, message, exception, mayHaveReachedPeer);
+
+    /// <summary>Tells the asker: every event, or only the result of the whole.</summary>
+    public void Answer(RequestEvent occurrence)
+    {
+        if (asker is null)
+        {
+            return;
+        }
+
+        if (!answersOnce)
+        {
+            asker.Tell(occurrence, Events.Connection);
+        }
+        else if (occurrence.IsTerminal)
+        {
+            asker.Tell(RequestResult.Of(occurrence, [], limitReached: false), Events.Connection);
+        }
+    }
+}

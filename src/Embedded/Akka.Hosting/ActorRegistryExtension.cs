@@ -1,0 +1,8 @@
+using Akka.Actor;
+
+namespace Akka.Hosting;
+
+public sealed class ActorRegistryExtension : ExtensionIdProvider<ActorRegistry>
+{
+    public override ActorRegistry CreateExtension(ExtendedActorSystem system) => new();
+}

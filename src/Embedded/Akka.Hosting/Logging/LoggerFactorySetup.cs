@@ -1,0 +1,9 @@
+using Akka.Actor.Setup;
+using Microsoft.Extensions.Logging;
+
+namespace Akka.Hosting.Logging;
+
+public class LoggerFactorySetup(ILoggerFactory loggerFactory) : Setup
+{
+    public ILoggerFactory LoggerFactory { get; } = loggerFactory;
+}

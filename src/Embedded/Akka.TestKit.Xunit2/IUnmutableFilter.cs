@@ -1,0 +1,7 @@
+namespace Akka.TestKit;
+
+/// <summary>Ends the muting of log events.</summary>
+public interface IUnmutableFilter : IDisposable
+{
+    void Unmute();
+}

@@ -1,0 +1,162 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Linq.Expressions;
+using Akka.Actor;
+using Akka.Actor.Internal;
+using Akka.Actor.Setup;
+using Akka.Configuration;
+using Akka.Event;
+using Akka.TestKit.Internal;
+
+namespace Akka.TestKit;
+
+/// <summary>A test's own actor, what it received, and the actor system it lives in.</summary>
+public abstract partial class TestKitBase : IActorRefFactory
+{
+    private static int _testActors;
+
+    private readonly TestActorQueue _queue = new();
+    private TimeSpan? _deadline;
+    private bool _lastWasNoMessage;
+
+    private protected TestKitBase(ActorSystem? system, ActorSystemSetup setup, string? actorSystemName, string? testActorName)
+    {
+        Sys = system ?? Start(setup, actorSystemName ?? "test");
+        Sys.Settings.InjectTopLevelFallback(DefaultConfig);
+        TestKitSettings = new TestKitSettings(Sys.Settings.Config.GetConfig("akka.test"));
+        Log = Logging.GetLogger(Sys, GetType());
+        EventFilter = new EventFilterFactory(this);
+        var queue = _queue;
+        TestActor = ((ActorSystemImpl)Sys).SystemActorOf(
+            Props.Create(() => new InternalTestActor(queue)),
+            testActorName ?? $"testActor{Interlocked.Increment(ref _testActors)}");
+        if (this is not INoImplicitSender)
+        {
+            ActorCell.Current = ((LocalActorRef)TestActor).Cell;
+            SynchronizationContext.SetSynchronizationContext(new TestSynchronizationContext(ActorCell.Current));
+        }
+    }
+
+    public static Config DefaultConfig { get; } = ConfigurationFactory.ParseString("""
+        akka.loggers = ["Akka.TestKit.TestEventListener, Akka.TestKit"]
+        akka.test { timefactor = 1.0, filter-leeway = 3s, single-expect-default = 3s, default-timeout = 5s }
+        """);
+
+    public static Config FullDebugConfig { get; } = ConfigurationFactory.ParseString("""
+        akka.loglevel = DEBUG
+        akka.actor.debug { receive = on, autoreceive = on, lifecycle = on, event-stream = on, unhandled = on }
+        """);
+
+    /// <summary>Time on the clock that the expectations use.</summary>
+    public static TimeSpan Now => Util.MonotonicClock.Elapsed;
+
+    public ActorSystem Sys { get; }
+
+    public IActorRef TestActor { get; }
+
+    public TestKitSettings TestKitSettings { get; }
+
+    public ILoggingAdapter Log { get; }
+
+    public EventFilterFactory EventFilter { get; }
+
+    public bool HasMessages => _queue.HasMessages;
+
+    /// <summary>The message received last by an expectation; null when the last one received none.</summary>
+    public object LastMessage { get; private set; } = null!;
+
+    public IActorRef LastSender { get; private set; } = null!;
+
+    /// <summary>What is left of the innermost Within.</summary>
+    public TimeSpan Remaining => _deadline is { } end
+        ? (end - Now is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero)
+        : throw new InvalidOperationException(@"Remaining may not be called outside of ""within""");
+
+    public TimeSpan RemainingOrDefault => RemainingOr(Dilated(TestKitSettings.SingleExpectDefault));
+
+    public IActorRef ActorOf(Props props) => Sys.ActorOf(props);
+
+    public IActorRef ActorOf(Props props, string? name) => Sys.ActorOf(props, name);
+
+    public IActorRef ActorOf<[DynamicallyAccessedMembers(Props.Constructors)] TActor>()
+        where TActor : ActorBase, new() => Sys.ActorOf<TActor>();
+
+    public IActorRef ActorOf<[DynamicallyAccessedMembers(Props.Constructors)] TActor>(string name)
+        where TActor : ActorBase, new() => Sys.ActorOf<TActor>(name);
+
+    public IActorRef ActorOf<TActor>(Expression<Func<TActor>> factory)
+        where TActor : ActorBase => Sys.ActorOf(Props.Create(factory));
+
+    public IActorRef ActorOf<TActor>(Expression<Func<TActor>> factory, string name)
+        where TActor : ActorBase => Sys.ActorOf(Props.Create(factory), name);
+
+    public ActorSelection ActorSelection(ActorPath actorPath) => Sys.ActorSelection(actorPath);
+
+    public ActorSelection ActorSelection(string actorPath) => Sys.ActorSelection(actorPath);
+
+    public virtual TestProbe CreateTestProbe(string? name = null) => CreateTestProbe(Sys, name);
+
+    public virtual TestProbe CreateTestProbe(ActorSystem system, string? name = null) => new(system, name);
+
+    public EventFilterFactory CreateEventFilter(ActorSystem system) => new(this, system);
+
+    public IActorRef Watch(IActorRef actorToWatch)
+    {
+        TestActor.Tell(new InternalTestActor.WatchRequest(actorToWatch, Stop: false));
+        return actorToWatch;
+    }
+
+    public IActorRef Unwatch(IActorRef actorToUnwatch)
+    {
+        TestActor.Tell(new InternalTestActor.WatchRequest(actorToUnwatch, Stop: true));
+        return actorToUnwatch;
+    }
+
+    public void IgnoreMessages(Func<object, bool> shouldIgnoreMessage) => _queue.Ignore = shouldIgnoreMessage;
+
+    public void IgnoreMessages<TMsg>() => IgnoreMessages(static message => message is TMsg);
+
+    public void IgnoreMessages<TMsg>(Func<TMsg, bool> shouldIgnoreMessage) =>
+        IgnoreMessages(message => message is TMsg typed && shouldIgnoreMessage(typed));
+
+    public void IgnoreNoMessages() => _queue.Ignore = null;
+
+    public void SetAutoPilot(AutoPilot pilot) => _queue.AutoPilot = pilot;
+
+    public virtual void Shutdown(TimeSpan? duration = null, bool verifySystemShutdown = false) =>
+        Shutdown(Sys, duration, verifySystemShutdown);
+
+    protected virtual void Shutdown(ActorSystem system, TimeSpan? duration = null, bool verifySystemShutdown = false)
+    {
+        var limit = duration ?? Dilated(TimeSpan.FromSeconds(10));
+        if (!system.Terminate().Wait(limit) && verifySystemShutdown)
+        {
+            throw new TimeoutException($"Failed to stop [{system.Name}] within [{limit}].");
+        }
+    }
+
+    public TimeSpan Dilated(TimeSpan duration) =>
+        duration < TimeSpan.Zero ? duration : duration * TestKitSettings.TestTimeFactor;
+
+    public TimeSpan GetTimeoutOrDefault(TimeSpan? timeout) => timeout ?? RemainingOrDefault;
+
+    /// <summary>The duration, dilated, within what is left of Within; the default where there is none.</summary>
+    public TimeSpan RemainingOrDilated(TimeSpan? duration) =>
+        duration is { } given ? RemainingOr(Dilated(given)) : RemainingOrDefault;
+
+    protected TimeSpan RemainingOr(TimeSpan duration) =>
+        _deadline is null || (duration >= TimeSpan.Zero && duration < Remaining) ? duration : Remaining;
+
+    /// <summary>Waits for a task where the API is synchronous: a test may block, its actors run on other threads.</summary>
+    private protected static T Wait<T>(ValueTask<T> task) => task.AsTask().GetAwaiter().GetResult();
+
+    private protected static void Wait(Task task) => task.GetAwaiter().GetResult();
+
+    [DoesNotReturn]
+    private protected static void Fail(string message) => throw new Xunit.Sdk.XunitException(message);
+
+    private static ActorSystem Start(ActorSystemSetup setup, string name)
+    {
+        var bootstrap = setup.Get<BootstrapSetup>().GetOrElse(BootstrapSetup.Create());
+        return ActorSystem.Create(name, setup.WithSetup(bootstrap.WithConfigFallback(DefaultConfig)));
+    }
+}

@@ -1,0 +1,53 @@
+using Akka.Actor.Internal;
+using Akka.Event;
+
+namespace Akka.Actor;
+
+/// <summary>Stands for a path at which no actor lives: whatever is sent there is a dead letter.</summary>
+internal class EmptyLocalActorRef : MinimalActorRef
+{
+    public EmptyLocalActorRef(ActorSystemImpl system, ActorPath path)
+    {
+        System = system;
+        Path = path;
+    }
+
+    public override ActorPath Path { get; }
+
+    public override ActorSystemImpl System { get; }
+
+    protected override void TellInternal(object message, IActorRef? sender)
+    {
+        switch (message)
+        {
+            case AllDeadLetters dead:
+                System.EventStream.Publish(dead);
+                break;
+            case Identify identify:
+                sender?.Tell(new ActorIdentity(identify.MessageId, null), ActorRefs.NoSender);
+                break;
+            case ActorSelectionMessage { Message: Identify identify }:
+                sender?.Tell(new ActorIdentity(identify.MessageId, null), ActorRefs.NoSender);
+                break;
+            case ActorSelectionMessage selection:
+                PublishDead(selection.Message, sender, this);
+                break;
+            default:
+                PublishDead(message, sender, this);
+                break;
+        }
+    }
+
+    internal void PublishDead(object message, IActorRef? sender, IActorRef recipient)
+    {
+        var from = sender ?? System.DeadLetters;
+        if (message is IDeadLetterSuppression suppressed)
+        {
+            System.EventStream.Publish(new SuppressedDeadLetter(suppressed, from, recipient));
+        }
+        else
+        {
+            System.EventStream.Publish(message as AllDeadLetters ?? new DeadLetter(message, from, recipient));
+        }
+    }
+}

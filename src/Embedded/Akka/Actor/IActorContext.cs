@@ -1,0 +1,35 @@
+using Akka.Dispatch;
+
+namespace Akka.Actor;
+
+/// <summary>What an actor may do with itself; valid on the actor's own thread only, while it handles a message.</summary>
+public interface IActorContext : IActorRefFactory, ICanWatch
+{
+    IActorRef Self { get; }
+
+    Props Props { get; }
+
+    IActorRef Sender { get; }
+
+    ActorSystem System { get; }
+
+    IActorRef Parent { get; }
+
+    MessageDispatcher Dispatcher { get; }
+
+    TimeSpan? ReceiveTimeout { get; }
+
+    void Become(Receive receive);
+
+    void BecomeStacked(Receive receive);
+
+    void UnbecomeStacked();
+
+    IActorRef Child(string name);
+
+    IEnumerable<IActorRef> GetChildren();
+
+    void SetReceiveTimeout(TimeSpan? timeout);
+
+    void Stop(IActorRef child);
+}

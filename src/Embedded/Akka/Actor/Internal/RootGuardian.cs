@@ -1,0 +1,43 @@
+using Akka.Dispatch.SysMsg;
+using Akka.Event;
+
+namespace Akka.Actor.Internal;
+
+/// <summary>The top of the tree: parent of /user and /system. A guardian that fails takes the system down.</summary>
+internal sealed class RootGuardian(ActorSystemImpl system, ActorPath path) : MinimalActorRef
+{
+    private readonly Dictionary<string, (ActorCell Cell, Action WhenStopped)> _guardians = new(StringComparer.Ordinal);
+
+    public override ActorSystemImpl System => system;
+
+    public override ActorPath Path => path;
+
+    public override IEnumerable<IInternalActorRef> Children => _guardians.Values.Select(guardian => guardian.Cell.SelfRef);
+
+    /// <summary>Called while the system is being built only: the table is read from any thread afterwards.</summary>
+    public ActorCell CreateGuardian(string name, SupervisorStrategy strategy, Action whenStopped)
+    {
+        var props = Props.Create(() => new GuardianActor(), strategy);
+        var cell = new ActorCell(system, props, new ChildActorPath(path, name, system.NextUid()), this);
+        _guardians.Add(name, (cell, whenStopped));
+        cell.Start();
+        return cell;
+    }
+
+    public override IInternalActorRef? FindChild(string name) =>
+        _guardians.TryGetValue(name, out var guardian) ? guardian.Cell.SelfRef : name == "deadLetters" ? system.DeadLetterMailbox : null;
+
+    public override void SendSystemMessage(SystemMessage message)
+    {
+        switch (message)
+        {
+            case SystemMessage.Failed failed:
+                system.Log.Error(failed.Cause, "The guardian {0} failed: the system terminates.", failed.Child.Path);
+                system.Stop(failed.Child);
+                break;
+            case SystemMessage.DeathWatchNotification death:
+                _guardians[death.Actor.Path.Name].WhenStopped();
+                break;
+        }
+    }
+}

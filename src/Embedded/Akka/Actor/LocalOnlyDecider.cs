@@ -1,0 +1,10 @@
+namespace Akka.Actor;
+
+public class LocalOnlyDecider : IDecider
+{
+    private readonly Func<Exception, Directive> _decider;
+
+    public LocalOnlyDecider(Func<Exception, Directive> decider) => _decider = decider;
+
+    public Directive Decide(Exception cause) => _decider(cause);
+}

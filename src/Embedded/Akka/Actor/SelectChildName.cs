@@ -1,0 +1,10 @@
+namespace Akka.Actor;
+
+public class SelectChildName : SelectionPathElement
+{
+    public SelectChildName(string name) => Name = name;
+
+    public string Name { get; }
+
+    public override string ToString() => Name;
+}

@@ -1,0 +1,8 @@
+namespace Akka.Actor;
+
+public class SelectChildRecursive : SelectionPathElement
+{
+    public static readonly SelectChildRecursive Instance = new();
+
+    public override string ToString() => "**";
+}

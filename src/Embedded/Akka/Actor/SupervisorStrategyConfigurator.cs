@@ -1,0 +1,16 @@
+using Akka.Util;
+
+namespace Akka.Actor;
+
+/// <summary>Names a strategy in configuration: <c>akka.actor.guardian-supervisor-strategy</c>.</summary>
+public abstract class SupervisorStrategyConfigurator
+{
+    public abstract SupervisorStrategy Create();
+
+    public static SupervisorStrategyConfigurator CreateConfigurator(string typeName) => typeName switch
+    {
+        "Akka.Actor.DefaultSupervisorStrategy" => new DefaultSupervisorStrategy(),
+        "Akka.Actor.StoppingSupervisorStrategy" => new StoppingSupervisorStrategy(),
+        _ => ConfiguredType.Create<SupervisorStrategyConfigurator>(typeName),
+    };
+}

@@ -1,0 +1,29 @@
+using Akka.Dispatch;
+
+namespace Akka.Actor;
+
+public abstract class UntypedActor : ActorBase
+{
+    protected static new IUntypedActorContext Context => CurrentCell;
+
+    protected sealed override bool Receive(object message)
+    {
+        return ReceiveUntyped(message);
+    }
+
+    private protected virtual bool ReceiveUntyped(object message)
+    {
+        OnReceive(message);
+        return true;
+    }
+
+    protected abstract void OnReceive(object message);
+
+    protected void Become(UntypedReceive receive) => Context.Become(receive);
+
+    protected void BecomeStacked(UntypedReceive receive) => Context.BecomeStacked(receive);
+
+    protected void RunTask(Action action) => ActorTaskScheduler.RunTask(action);
+
+    protected void RunTask(Func<Task> action) => ActorTaskScheduler.RunTask(action);
+}

@@ -1,0 +1,34 @@
+using System.Reflection;
+using Akka.Configuration.Hocon;
+
+namespace Akka.Configuration;
+
+public class ConfigurationFactory
+{
+    public static Config Empty => Config.Empty;
+
+    public static Config ParseString(string hocon) => ParseString(hocon, null!);
+
+    /// <summary>The callback is asked for what an <c>include</c> names.</summary>
+    public static Config ParseString(string hocon, Func<string, HoconRoot> includeCallback) =>
+        new(new HoconParser(hocon, includeCallback).Parse());
+
+    /// <summary>Empty: the embedded runtime reads no configuration but what it is given.</summary>
+    public static Config Load() => Config.Empty;
+
+    /// <summary>What counts where nothing else is configured.</summary>
+    public static Config Default() => ParseString(ReferenceConfiguration.Hocon);
+
+    public static Config FromResource<TAssembly>(string resourceName) => FromResource(resourceName, typeof(TAssembly).Assembly);
+
+    public static Config FromResource(string resourceName, object instanceInAssembly) =>
+        FromResource(resourceName, (instanceInAssembly as Type ?? instanceInAssembly.GetType()).Assembly);
+
+    public static Config FromResource(string resourceName, Assembly assembly)
+    {
+        using var stream = assembly.GetManifestResourceStream(resourceName)
+            ?? throw new ConfigurationException($"There is no resource [{resourceName}] in {assembly.GetName().Name}.");
+        using var reader = new StreamReader(stream);
+        return ParseString(reader.ReadToEnd());
+    }
+}

@@ -1,0 +1,63 @@
+namespace Akka.Configuration;
+
+/// <summary>The defaults, under every system's own configuration.</summary>
+internal static class ReferenceConfiguration
+{
+    public const string DefaultScheduler = "Akka.Actor.HashedWheelTimerScheduler";
+
+    public const string Hocon = """
+        akka {
+          loggers = ["Akka.Event.DefaultLogger"]
+          loggers-dispatcher = "akka.actor.default-dispatcher"
+          loglevel = "INFO"
+          stdout-loglevel = "WARNING"
+          log-config-on-start = off
+          log-dead-letters = 10
+          log-dead-letters-during-shutdown = on
+          extensions = []
+          scheduler.implementation = "Akka.Actor.HashedWheelTimerScheduler"
+          actor {
+            ask-timeout = infinite
+            guardian-supervisor-strategy = "Akka.Actor.DefaultSupervisorStrategy"
+            debug { receive = off, autoreceive = off, lifecycle = off, event-stream = off, unhandled = off }
+            default-dispatcher { type = "Dispatcher", throughput = 30 }
+            internal-dispatcher { type = "Dispatcher", throughput = 5 }
+            default-blocking-io-dispatcher { type = "Dispatcher", throughput = 1 }
+            synchronized-dispatcher { type = "SynchronizedDispatcher", throughput = 10 }
+            default-mailbox {
+              mailbox-type = "Akka.Dispatch.UnboundedMailbox"
+              mailbox-capacity = 1000
+              mailbox-push-timeout-time = 10s
+              stash-capacity = -1
+            }
+            mailbox {
+              unbounded-queue-based { mailbox-type = "Akka.Dispatch.UnboundedMailbox" }
+              bounded-queue-based { mailbox-type = "Akka.Dispatch.BoundedMailbox" }
+              unbounded-deque-based { mailbox-type = "Akka.Dispatch.UnboundedDequeBasedMailbox" }
+              bounded-deque-based { mailbox-type = "Akka.Dispatch.BoundedDequeBasedMailbox" }
+            }
+          }
+          coordinated-shutdown {
+            default-phase-timeout = 5 s
+            terminate-actor-system = on
+            exit-clr = off
+            run-by-clr-shutdown-hook = on
+            run-by-actor-system-terminate = on
+            phases {
+              before-service-unbind { }
+              service-unbind { depends-on = [before-service-unbind] }
+              service-requests-done { depends-on = [service-unbind] }
+              service-stop { depends-on = [service-requests-done] }
+              before-cluster-shutdown { depends-on = [service-stop] }
+              cluster-sharding-shutdown-region { timeout = 10 s, depends-on = [before-cluster-shutdown] }
+              cluster-leave { depends-on = [cluster-sharding-shutdown-region] }
+              cluster-exiting { timeout = 10 s, depends-on = [cluster-leave] }
+              cluster-exiting-done { depends-on = [cluster-exiting] }
+              cluster-shutdown { depends-on = [cluster-exiting-done] }
+              before-actor-system-terminate { depends-on = [cluster-shutdown] }
+              actor-system-terminate { timeout = 10 s, depends-on = [before-actor-system-terminate] }
+            }
+          }
+        }
+        """;
+}

@@ -1,0 +1,17 @@
+using Akka.Actor;
+
+namespace Akka.Dispatch;
+
+/// <summary>Many producers, one consumer.</summary>
+internal abstract class MessageQueue
+{
+    public abstract bool HasMessages { get; }
+
+    /// <summary>A snapshot, for diagnostics.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>False when a bounded queue stayed full: the message was not taken.</summary>
+    public abstract bool TryEnqueue(in Envelope envelope);
+
+    public abstract bool TryDequeue(out Envelope envelope);
+}

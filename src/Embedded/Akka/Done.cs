@@ -1,0 +1,11 @@
+namespace Akka;
+
+/// <summary>Completion without a value.</summary>
+public sealed class Done
+{
+    public static readonly Done Instance = new();
+
+    private Done()
+    {
+    }
+}

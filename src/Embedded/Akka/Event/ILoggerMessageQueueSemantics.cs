@@ -1,0 +1,5 @@
+using Akka.Dispatch;
+
+namespace Akka.Event;
+
+public interface ILoggerMessageQueueSemantics : ISemantics;

@@ -1,0 +1,73 @@
+using Akka.Configuration;
+using DicomActors.Configuration;
+using DicomActors.Listeners;
+using DicomActors.Protocol;
+
+namespace DicomActors.Tests.Configuration;
+
+public sealed class DicomSettingsTests
+{
+    [Fact]
+    public void ReferenceConf_Read_GivesTheEnginesOwnDefaults()
+    {
+        var settings = DicomSettings.From(Config.Empty);
+
+        Assert.Equal(DicomServiceOptions.Default, settings.Service);
+        Assert.Equal(10_000, settings.MaximumConnections);
+        Assert.Empty(ListenerSettings.AllFrom(Config.Empty));
+    }
+
+    [Theory]
+    [InlineData("connections.maximum", "0", "1 to 1000000")]
+    [InlineData("connections.maximum", "many", "many")]
+    [InlineData("connection.artim-timeout", "infinite", "infinite")]
+    [InlineData("connection.artim-timeout", "30d", "24")]
+    [InlineData("connection.maximum-data-pdu-length", "100", "128")]
+    [InlineData("handlers.timeout", "0s", "00:00:00.0010000")]
+    public void BadValue_Read_NamesKeyValueAndRange(string key, string value, string said)
+    {
+        var config = ConfigurationFactory.ParseString($"dicom-actors.{key} = {value}");
+
+        var failure = Assert.Throws<DicomSettingsException>(() => DicomSettings.From(config));
+
+        Assert.Equal($"dicom-actors.{key}", failure.Key);
+        Assert.Contains($"dicom-actors.{key}", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{value}'", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(said, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("host = example.org", "host")]
+    [InlineData("port = 65536", "port")]
+    [InlineData("""ae-titles = ["SEVENTEEN LETTERS"]""", "ae-titles")]
+    public void BadListener_Read_NamesListenerAndKey(string setting, string key)
+    {
+        var config = ConfigurationFactory.ParseString($$"""dicom-actors.listeners.main { {{setting}} }""");
+
+        var failure = Assert.Throws<DicomSettingsException>(() => ListenerSettings.AllFrom(config));
+
+        Assert.Equal($"dicom-actors.listeners.main.{key}", failure.Key);
+    }
+
+    [Fact]
+    public void ReadyFiles_Read_AreValid()
+    {
+        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "hocon"), "*.conf"))
+        {
+            var config = ConfigurationFactory.ParseString(File.ReadAllText(file));
+            DicomSettings.From(config);
+            Assert.Equal(["main"], ListenerSettings.AllFrom(config).Keys);
+        }
+    }
+
+    [Fact]
+    public void NodeConf_Read_OverridesWhatItSays()
+    {
+        var config = ConfigurationFactory.ParseString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "hocon", "node.conf")));
+
+        var settings = DicomSettings.From(config);
+
+        Assert.Equal((2000, TimeSpan.FromSeconds(5)), (settings.MaximumConnections, settings.Service.ConnectTimeout));
+        Assert.Equal(["DICOMACTORS"], ListenerSettings.AllFrom(config)["main"].Acceptor.AETitles);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using Akka.Actor;
+using Akka.Hosting;
+using DicomActors.Connections;
+using DicomActors.Handlers;
+using DicomActors.Hosting;
+using DicomActors.Listeners;
+using DicomActors.Protocol.Associations;
+using DicomActors.Protocol.Data;
+using DicomActors.Protocol.Dimse;
+using DicomActors.Requests;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace DicomActors.Tests.Hosting;
+
+public sealed class HostingTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task HostWithListener_Started_ServesAndIsFoundInTheRegistry()
+    {
+        HandlerRegistry? handlers = null;
+        using var host = Build(builder => builder
+            .WithDicomActors(registry => handlers = registry)
+            .WithDicomListener(new DicomListenerOptions { Host = "127.0.0.1", Port = 0, AETitles = { "SCP" } }));
+        await host.StartAsync();
+
+        var factory = await host.Services.GetRequiredService<IRequiredActor<ConnectionFactory>>().GetAsync();
+        var listener = await host.Services.GetRequiredService<IRequiredActor<ListenerActor>>().GetAsync();
+        var endPoint = (await listener.Ask<ListenerStatus>(GetListenerStatus.Instance, Patience)).EndPoint!;
+        var result = await EchoAsync(factory, endPoint);
+
+        Assert.Equal(DimseStatus.Success, result.Status);
+        Assert.True(handlers!.Knows(DimseCommand.CEchoRequest), "C-ECHO should be there without being registered.");
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task ConfiguredListeners_Started_AreBound()
+    {
+        using var host = Build(builder => builder
+            .AddHocon("""dicom-actors.listeners.main { host = "127.0.0.1", port = 0, ae-titles = ["SCP"] }""", HoconAddMode.Prepend)
+            .WithDicomActors()
+            .WithConfiguredDicomListeners());
+        await host.StartAsync();
+
+        var listener = await host.Services.GetRequiredService<IRequiredActor<ListenerActor>>().GetAsync();
+        var status = await listener.Ask<ListenerStatus>(GetListenerStatus.Instance, Patience);
+
+        Assert.Equal(IPAddress.Loopback, status.EndPoint!.Address);
+        await host.StopAsync();
+    }
+
+    [Theory]
+    [InlineData("main listener", "127.0.0.1", 0, "Name")]
+    [InlineData("main", "example.org", 0, "Host")]
+    [InlineData("main", "127.0.0.1", 65536, "Port")]
+    public void BadOptions_WithDicomListener_NamesOptionAndRange(string name, string host, int port, string option)
+    {
+        var options = new DicomListenerOptions { Name = name, Host = host, Port = port };
+
+        var failure = Assert.Throws<ArgumentException>(options.Validate);
+
+        Assert.Contains($"DicomListenerOptions.{option}", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("allowed: ", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static IHost Build(Action<AkkaConfigurationBuilder> configure) =>
+        new HostBuilder().ConfigureServices(services => services.AddAkka("hosted", configure)).Build();
+
+    private static async Task<CEchoResult> EchoAsync(IActorRef factory, IPEndPoint endPoint)
+    {
+        var opened = await factory.Ask<ConnectionOpened>(
+            new OpenConnection(AdvancedDicomClientConnectionRequest.To("127.0.0.1", endPoint.Port)), Patience);
+        await opened.Connection.Ask<AssociationOpened>(
+            new OpenAssociation(new AssociationRequest("SCU", "SCP")
+                .WithContext(SopClasses.Verification, TransferSyntax.ImplicitVRLittleEndian)),
+            Patience);
+        return await opened.Connection.Ask<CEchoResult>(new Converse(new CEchoRequest()), Patience);
+    }
+}
