@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace DicomActors.Protocol.Transport;
+
+/// <summary>Log messages about certificates. Event ids 700 to 719.</summary>
+internal static partial class TlsLog
+{
+    [LoggerMessage(700, LogLevel.Information, "TLS: read {Files} again; in use from the next handshake on.")]
+    public static partial void Reloaded(ILogger logger, string files);
+
+    [LoggerMessage(701, LogLevel.Error, "TLS: the changed files cannot be used, the certificates read before stay in use. {Problem}")]
+    public static partial void ReloadFailed(ILogger logger, string problem);
+}
