@@ -33,6 +33,18 @@ internal static class DictionaryResource
         return lines;
     }
 
+    /// <summary>One field of a line, counted from 0.</summary>
+    public static ReadOnlySpan<byte> ReadField(ReadOnlySpan<byte> text, int lineOffset, int index)
+    {
+        var rest = text[lineOffset..];
+        for (; index > 0; index--)
+        {
+            rest = rest[(rest.IndexOf((byte)'\t') + 1)..];
+        }
+
+        return rest[..rest.IndexOfAny((byte)'\t', (byte)'\n')];
+    }
+
     public static string[] ReadFields(ReadOnlySpan<byte> text, int lineOffset)
     {
         var line = text[lineOffset..];

@@ -113,7 +113,7 @@ internal sealed class TagTable
         var keywords = new Dictionary<string, int>(_lineOffsets.Length, StringComparer.OrdinalIgnoreCase);
         for (var line = 0; line < _lineOffsets.Length; line++)
         {
-            var keyword = DictionaryResource.ReadFields(_text, _lineOffsets[line])[3];
+            var keyword = Encoding.ASCII.GetString(DictionaryResource.ReadField(_text, _lineOffsets[line], 3));
             if (keyword.Length > 0)
             {
                 keywords.TryAdd(keyword, line);

@@ -43,6 +43,16 @@ public abstract record DimseResponse
     /// <summary>Whether more responses to the same request follow.</summary>
     public bool IsPending => Status.IsPending;
 
+    internal static DimseResponse WithElementsOf(DimseResponse response, in CommandSet set) => response with
+    {
+        MessageIdBeingRespondedTo = set.MessageIdBeingRespondedTo,
+        AffectedSopClassUid = set.AffectedSopClassUid,
+        AffectedSopInstanceUid = set.AffectedSopInstanceUid,
+        ErrorComment = set.ErrorComment,
+        ErrorId = set.ErrorId,
+        OffendingElements = set.OffendingElements ?? [],
+    };
+
     /// <summary>The plain response of the service <paramref name="request"/> belongs to.</summary>
     public static DimseResponse For(DimseRequest request, DimseStatus status)
     {

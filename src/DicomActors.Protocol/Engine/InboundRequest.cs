@@ -70,6 +70,8 @@ public sealed class InboundRequest
     /// <summary>The final response that waits until the data set of its request has arrived.</summary>
     internal DimseResponse? HeldResponse { get; set; }
 
+    internal EncodedDataset? HeldDataset { get; set; }
+
     /// <summary>Whether the data set of the request is still arriving.</summary>
     internal bool IsArriving { get; set; }
 
@@ -82,7 +84,9 @@ public sealed class InboundRequest
     /// sends many of them uses <see cref="RespondAsync"/>.
     /// </summary>
     /// <returns>False when it comes too late: finally answered before, or the association is over.</returns>
-    /// <exception cref="ArgumentException">The response is that of another service.</exception>
+    /// <exception cref="ArgumentException">
+    /// The response is that of another service, or its data set cannot be converted to <see cref="TransferSyntax"/>.
+    /// </exception>
     public bool Respond(DimseResponse response)
     {
         ArgumentNullException.ThrowIfNull(response);
@@ -91,7 +95,13 @@ public sealed class InboundRequest
             throw new ArgumentException($"A {Request.Command} cannot be answered with a {response.Command}.", nameof(response));
         }
 
-        return _connection.Respond(this, response);
+        var dataset = response.Dataset;
+        if (dataset is not null && !dataset.TryConvert(TransferSyntax, out dataset, out var error))
+        {
+            throw new ArgumentException($"The data set of the response cannot be sent as {TransferSyntax}: {error}", nameof(response));
+        }
+
+        return _connection.Respond(this, response, dataset);
     }
 
     /// <summary>Waits until the queue of responses has room, then answers.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Pdus;
 
@@ -22,6 +23,8 @@ internal sealed class OutboundQueue
 
     public bool HasPdus => _pdus is { Count: > 0 };
 
+    public bool HasCancels => _cancels is { Count: > 0 };
+
     public void Enqueue(Pdu pdu) => (_pdus ??= new()).Enqueue(pdu);
 
     public void Enqueue(OutboundRequest request)
@@ -30,17 +33,13 @@ internal sealed class OutboundQueue
         RequestCount++;
     }
 
-    public void EnqueueResponse(InboundRequest request, DimseResponse response) =>
-        (_responses ??= new()).Enqueue(new Outgoing(OutgoingKind.Response, AnsweredRequest: request, Response: response));
+    public void EnqueueResponse(InboundRequest request, DimseResponse response, EncodedDataset? dataset) => (_responses ??= new())
+        .Enqueue(new Outgoing(OutgoingKind.Response, AnsweredRequest: request, Response: response, Dataset: dataset));
 
     public void EnqueueCancel(OutboundRequest request) => (_cancels ??= new()).Enqueue(request);
 
-    /// <summary>Takes a waiting request out; its place in the queue is skipped when its turn comes.</summary>
-    public void Withdraw(OutboundRequest request)
-    {
-        request.State = OutboundRequestState.Ended;
-        RequestCount--;
-    }
+    /// <summary>Discounts a waiting request that has ended; its place in the queue is skipped when its turn comes.</summary>
+    public void Withdraw() => RequestCount--;
 
     public bool TryTakePdu([NotNullWhen(true)] out Pdu? pdu)
     {
@@ -60,7 +59,7 @@ internal sealed class OutboundQueue
         request = null;
         while (_cancels is not null && _cancels.TryDequeue(out request))
         {
-            if (request.State != OutboundRequestState.Ended || request.MessageId != 0)
+            if (request.State != OutboundRequestState.Ended || request.IsAbandoned)
             {
                 return true;
             }

@@ -39,6 +39,9 @@ public sealed class OutboundRequest
     /// <summary>The final response, when it came before the request was sent completely.</summary>
     internal DimseResponse? EarlyResponse { get; set; }
 
+    /// <summary>It timed out, and the peer may still be at work on it.</summary>
+    internal bool IsAbandoned { get; set; }
+
     internal long ResponseDue { get; set; } = long.MaxValue;
 
     internal long TotalDue { get; set; } = long.MaxValue;

@@ -1,3 +1,4 @@
+using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Pdus;
 
@@ -9,4 +10,5 @@ internal readonly record struct Outgoing(
     Pdu? Pdu = null,
     OutboundRequest? Request = null,
     InboundRequest? AnsweredRequest = null,
-    DimseResponse? Response = null);
+    DimseResponse? Response = null,
+    EncodedDataset? Dataset = null);

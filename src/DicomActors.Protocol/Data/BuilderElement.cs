@@ -1,0 +1,10 @@
+namespace DicomActors.Protocol.Data;
+
+/// <summary>What a <see cref="DatasetBuilder"/> holds of one element until it encodes it.</summary>
+internal abstract record BuilderElement
+{
+    /// <summary>Whether this is text that the default repertoire cannot express.</summary>
+    public virtual bool NeedsCharacterSet => false;
+
+    public abstract void WriteTo(DicomTag tag, DatasetWriter writer, SpecificCharacterSet characterSet);
+}

@@ -1,0 +1,190 @@
+using DicomActors.Protocol.Associations;
+using DicomActors.Protocol.Content;
+using DicomActors.Protocol.Data;
+using DicomActors.Protocol.Diagnostics;
+using DicomActors.Protocol.Dimse;
+using DicomActors.Protocol.StateMachine;
+
+namespace DicomActors.Protocol.Engine;
+
+/// <summary>The peer's requests: from command set to final response.</summary>
+internal sealed partial class ConnectionCore
+{
+    private TaskCompletionSource? _responseRoom;
+    private int _storesCompleting;
+    private TaskCompletionSource? _storesCompleted;
+
+    /// <summary>Completes when one more request may be taken on; the receive loop reads nothing meanwhile.</summary>
+    public Task WhenRequestMayBeTaken()
+    {
+        lock (_gate)
+        {
+            return _isOver ? Task.CompletedTask : _inbound.WhenSlotIsFree();
+        }
+    }
+
+    public PresentationContext? FindContext(byte id) => Association?.FindContext(id);
+
+    /// <summary>Takes on a request; null when the association is over, or the id is in use (the peer is told so).</summary>
+    public InboundRequest? BeginRequest(in CommandSet set, PresentationContext context, DimseRequest request, bool isArriving)
+    {
+        var inbound = new InboundRequest(this, set.MessageId, context.Id, context.AcceptedTransferSyntax!, request) { IsArriving = isArriving };
+        Inspector?.OnMessage(TrafficDirection.Received, Now, context.Id, set.MessageId, request);
+        lock (_gate)
+        {
+            if (_isOver)
+            {
+                return null;
+            }
+
+            if (_inbound.TryAdd(inbound))
+            {
+                return inbound;
+            }
+
+            inbound.IsAnswered = true;
+            _queue.EnqueueResponse(inbound, DimseResponse.For(request, DimseStatus.DuplicateInvocation), null);
+        }
+
+        Settle();
+        return null;
+    }
+
+    /// <summary>A request is complete: hands it to the service user, or sends the answer that waited for its end.</summary>
+    public void OnRequestComplete(InboundRequest request)
+    {
+        lock (_gate)
+        {
+            request.IsArriving = false;
+            if (request.HeldResponse is { } response)
+            {
+                Answer(request, response, request.HeldDataset);
+            }
+            else if (!_isOver)
+            {
+                Post(static callback => UserOf(callback).OnRequestReceived((InboundRequest)callback.First!), request);
+            }
+        }
+
+        Settle();
+    }
+
+    public bool Respond(InboundRequest request, DimseResponse response, EncodedDataset? dataset)
+    {
+        lock (_gate)
+        {
+            if (!IsMessageTransferPossible || request.IsAnswered || (request.IsArriving && response.IsPending))
+            {
+                return false;
+            }
+
+            if (request.IsArriving)
+            {
+                request.IsAnswered = true;
+                request.HeldResponse = response;
+                request.HeldDataset = dataset;
+            }
+            else
+            {
+                Answer(request, response, dataset);
+            }
+        }
+
+        Settle();
+        return true;
+    }
+
+    public ValueTask WaitForResponseRoomAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_isOver || _queue.ResponseCount < Options.MaximumQueuedResponses)
+            {
+                return ValueTask.CompletedTask;
+            }
+
+            _responseRoom ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return new ValueTask(_responseRoom.Task.WaitAsync(cancellationToken));
+        }
+    }
+
+    public void OnCancelReceived(ushort messageId)
+    {
+        lock (_gate)
+        {
+            if (_inbound.TryFind(messageId, out var request))
+            {
+                Post(static callback => ((InboundRequest)callback.First!).Cancel(), request);
+            }
+        }
+
+        Settle();
+    }
+
+    /// <summary>
+    /// Completes a stored instance (flush to disk, rename) beside the receive loop: with an operations window the next
+    /// instance arrives meanwhile.
+    /// </summary>
+    public void CompleteStore(InboundRequest request, ContentSink sink)
+    {
+        lock (_gate)
+        {
+            _storesCompleting++;
+        }
+
+        _ = CompleteStoreAsync(request, sink);
+    }
+
+    private Task WhenStoresCompletedAsync()
+    {
+        lock (_gate)
+        {
+            if (_storesCompleting == 0)
+            {
+                return Task.CompletedTask;
+            }
+
+            _storesCompleted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _storesCompleted.Task;
+        }
+    }
+
+    private async Task CompleteStoreAsync(InboundRequest request, ContentSink sink)
+    {
+        if (await StoreSinks.TryCompleteAsync(sink, Logger, CancellationToken.None).ConfigureAwait(false) is { } failure)
+        {
+            Respond(request, new CStoreResponse(failure), null);
+        }
+
+        OnRequestComplete(request);
+        lock (_gate)
+        {
+            if (--_storesCompleting == 0)
+            {
+                _storesCompleted?.SetResult();
+            }
+        }
+    }
+
+    private void Answer(InboundRequest request, DimseResponse response, EncodedDataset? dataset)
+    {
+        if (!response.IsPending)
+        {
+            request.IsAnswered = true;
+            _inbound.Remove(request);
+        }
+
+        _queue.EnqueueResponse(request, response, dataset);
+    }
+
+    private void EndInboundRequests()
+    {
+        foreach (var request in _inbound.TakeAll())
+        {
+            Post(static callback => ((InboundRequest)callback.First!).Cancel(), request);
+        }
+
+        _queue.DropMessages();
+        _responseRoom?.TrySetResult();
+    }
+}
