@@ -42,7 +42,11 @@ public static class AcceptorNegotiation
 
         Negotiated[] contexts = [.. request.PresentationContexts.Select(proposal => Negotiate(proposal, request, policy))];
         AssociateAcceptPdu accept = CreateAccept(request, policy, limits, contexts, identityResponse);
-        return new AssociationAcceptance(accept, CreateAssociation(request, accept, limits, contexts));
+
+        // Only what the policy's delegates answer can be that long.
+        return accept.UserInformation.FitsItsItem()
+            ? new AssociationAcceptance(accept, CreateAssociation(request, accept, limits, contexts))
+            : AssociationRejection.ProviderNoReasonGiven;
     }
 
     private static AssociationRejection? CheckNames(AssociateRequestPdu request, AcceptorPolicy policy)

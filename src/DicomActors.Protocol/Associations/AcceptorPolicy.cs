@@ -52,10 +52,10 @@ public sealed record AcceptorPolicy
     public bool RequireUserIdentity { get; init; }
 
     /// <summary>How we name our implementation. Default <see cref="DicomImplementation.ClassUid"/>.</summary>
-    public Uid ImplementationClassUid { get; init; } = DicomImplementation.ClassUid;
+    public Uid ImplementationClassUid { get; init => field = DicomImplementation.RequireClassUid(value); } = DicomImplementation.ClassUid;
 
     /// <summary>1 to 16 characters, or null for none. Default <see cref="DicomImplementation.VersionName"/>.</summary>
-    public string? ImplementationVersionName { get; init; } = DicomImplementation.VersionName;
+    public string? ImplementationVersionName { get; init => field = DicomImplementation.RequireVersionName(value); } = DicomImplementation.VersionName;
 
     /// <summary>The same policy with a SOP class more, or another offer for it.</summary>
     /// <param name="sopClass">The SOP class.</param>

@@ -61,10 +61,10 @@ public sealed record AssociationRequest
     public bool RequirePositiveUserIdentityResponse { get; init; }
 
     /// <summary>How we name our implementation. Default <see cref="DicomImplementation.ClassUid"/>.</summary>
-    public Uid ImplementationClassUid { get; init => field = RequireUid(value); } = DicomImplementation.ClassUid;
+    public Uid ImplementationClassUid { get; init => field = DicomImplementation.RequireClassUid(value); } = DicomImplementation.ClassUid;
 
     /// <summary>1 to 16 characters, or null for none. Default <see cref="DicomImplementation.VersionName"/>.</summary>
-    public string? ImplementationVersionName { get; init => field = RequireVersionName(value); } = DicomImplementation.VersionName;
+    public string? ImplementationVersionName { get; init => field = DicomImplementation.RequireVersionName(value); } = DicomImplementation.VersionName;
 
     /// <summary>The same request with one context more, with the next free odd id.</summary>
     /// <param name="abstractSyntax">The SOP class.</param>
@@ -142,12 +142,4 @@ public sealed record AssociationRequest
             ? identity
             : throw new ArgumentException($"The user identity takes {size} bytes, {UserInformationBudget / 4} at most fit the user information.", name);
     }
-
-    private static Uid RequireUid(Uid uid, [CallerMemberName] string name = "") =>
-        uid.IsValid ? uid : throw new ArgumentException($"'{uid}' is not a UID.", name);
-
-    private static string? RequireVersionName(string? version, [CallerMemberName] string name = "") =>
-        version is null || (version.Length is > 0 and <= UserInformation.MaximumVersionNameLength && !version.AsSpan().ContainsAnyExceptInRange(' ', '~'))
-            ? version
-            : throw new ArgumentException($"'{version}' is not an implementation version name: 1 to {UserInformation.MaximumVersionNameLength} printable ASCII characters.", name);
 }

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using DicomActors.Protocol.Data;
+using DicomActors.Protocol.Pdus;
 
 namespace DicomActors.Protocol.Associations;
 
@@ -10,4 +12,12 @@ public static class DicomImplementation
 
     /// <summary>The implementation version name.</summary>
     public static string VersionName => "DICOMACTORS_010";
+
+    internal static Uid RequireClassUid(Uid uid, [CallerMemberName] string name = "") =>
+        uid.IsValid ? uid : throw new ArgumentException($"'{uid}' is not a UID.", name);
+
+    internal static string? RequireVersionName(string? version, [CallerMemberName] string name = "") =>
+        version is null || (version.Length is > 0 and <= UserInformation.MaximumVersionNameLength && !version.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            ? version
+            : throw new ArgumentException($"'{version}' is not an implementation version name: 1 to {UserInformation.MaximumVersionNameLength} printable ASCII characters.", name);
 }

@@ -129,8 +129,13 @@ internal ref struct ItemReader
             : new Uid(Encoding.ASCII.GetString(bytes));
     }
 
-    public readonly void RequireEnd(string field, string section) =>
-        FailIf(!_rest.IsEmpty, PduErrorCode.InvalidItemLength, field, section, $"{_rest.Length} bytes more than the item holds");
+    public readonly void RequireEnd(string field, string section)
+    {
+        if (!_rest.IsEmpty)
+        {
+            Fail(PduErrorCode.InvalidItemLength, field, section, $"{_rest.Length} bytes more than the item holds");
+        }
+    }
 
     public readonly void RequireFirst(bool alreadySeen, string field, string section)
     {
@@ -140,19 +145,15 @@ internal ref struct ItemReader
         }
     }
 
-    public readonly void RequireBelow(int count, int limit, string field, string section) =>
-        FailIf(count >= limit, PduErrorCode.TooManyItems, field, section, $"more than {limit}, which is our limit");
-
-    public readonly void RejectIf(bool condition, string field, string section, string message) =>
-        FailIf(condition, PduErrorCode.InvalidValue, field, section, message);
-
-    private readonly void FailIf(bool condition, PduErrorCode code, string field, string section, string message)
+    public readonly void RequireBelow(int count, int limit, string field, string section)
     {
-        if (condition)
+        if (count >= limit)
         {
-            Fail(code, field, section, message);
+            Fail(PduErrorCode.TooManyItems, field, section, $"more than {limit}, which is our limit");
         }
     }
+
+    public readonly void Reject(string field, string section, string message) => Fail(PduErrorCode.InvalidValue, field, section, message);
 
     private readonly void Fail(PduErrorCode code, string field, string section, string message) =>
         _context.Fail(code, _offset, field, section, message);

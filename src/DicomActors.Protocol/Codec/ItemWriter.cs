@@ -13,6 +13,9 @@ internal sealed class ItemWriter
     private byte[] _bytes = new byte[1024];
     private int _length;
 
+    /// <summary>The first part that was longer than its length field can say; null if all fit.</summary>
+    public string? Overflow { get; private set; }
+
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
 
     public void WriteByte(byte value) => Take(1)[0] = value;
@@ -29,11 +32,11 @@ internal sealed class ItemWriter
     {
         if (text.Length > length)
         {
-            throw new InvalidOperationException($"The {field} has {text.Length} characters; the field on the wire holds {length}.");
+            Overflow ??= $"The {field} has {text.Length} characters; the field on the wire holds {length}.";
         }
 
         Span<byte> bytes = Take(length);
-        int written = Encoding.Latin1.GetBytes(text, bytes);
+        int written = Encoding.Latin1.GetBytes(text.AsSpan(0, Math.Min(text.Length, length)), bytes);
         bytes[written..].Fill((byte)' ');
     }
 
@@ -80,7 +83,7 @@ internal sealed class ItemWriter
         int length = _length - start;
         if (length > ushort.MaxValue)
         {
-            throw new InvalidOperationException($"The {item} takes {length} bytes; its length field holds {ushort.MaxValue} at most.");
+            Overflow ??= $"The {item} takes {length} bytes; its length field holds {ushort.MaxValue} at most.";
         }
 
         BinaryPrimitives.WriteUInt16BigEndian(_bytes.AsSpan(start - 2), (ushort)length);

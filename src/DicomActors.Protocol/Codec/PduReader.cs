@@ -121,8 +121,7 @@ public sealed class PduReader
     private bool TryFillHeader(ReadOnlySpan<byte> rest, int length, ref int start)
     {
         // The first byte decides: an unknown type is an error at once, not after six bytes that may never come.
-        if (length == Pdu.HeaderLength && _state == State.PduHeader && _headerLength == 0 && !rest.IsEmpty
-            && rest[0] is 0 or > (byte)PduType.Abort)
+        if (_state == State.PduHeader && _headerLength == 0 && !rest.IsEmpty && rest[0] is 0 or > (byte)PduType.Abort)
         {
             FailUnknownType(rest);
             return false;

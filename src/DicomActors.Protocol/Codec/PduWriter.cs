@@ -41,6 +41,11 @@ public static class PduWriter
                 break;
         }
 
+        if (body.Overflow is not null)
+        {
+            throw new InvalidOperationException(body.Overflow);
+        }
+
         Span<byte> span = destination.GetSpan(Pdu.HeaderLength + body.Written.Length);
         span[0] = (byte)pdu.Type;
         span[1] = 0;

@@ -3,19 +3,19 @@ using System.Text;
 namespace DicomActors.Protocol.Data;
 
 /// <summary>What one value of Specific Character Set (0008,0005) stands for (PS3.3 C.12.1.1.2).</summary>
-/// <param name="G0">The set in the lower half, or <see langword="null"/> where <paramref name="Whole"/> covers both.</param>
+/// <param name="G0">The set in the lower half, or <see langword="null"/> where <paramref name="WholeCodePage"/> covers both.</param>
 /// <param name="G1">The set in the upper half, if any.</param>
-/// <param name="Whole">For character sets without code extensions (UTF-8, GB18030, GBK) the encoding of everything.</param>
-internal sealed record CharacterRepertoire(CodeElement? G0, CodeElement? G1, Encoding? Whole)
+/// <param name="WholeCodePage">For character sets without code extensions (UTF-8, GB18030, GBK) the code page of everything, else 0.</param>
+internal sealed record CharacterRepertoire(CodeElement? G0, CodeElement? G1, int WholeCodePage = 0)
 {
-    public static readonly CharacterRepertoire Default = new(CodeElement.Ascii, null, null);
+    public static readonly CharacterRepertoire Default = new(CodeElement.Ascii, null);
 
     private static readonly CodeElement Latin1 = new("-A", true, 1, 28591);
 
     private static readonly Dictionary<string, CharacterRepertoire> ByNumber = new(StringComparer.Ordinal)
     {
         ["6"] = Default,
-        ["100"] = new(CodeElement.Ascii, Latin1, null),
+        ["100"] = new(CodeElement.Ascii, Latin1),
         ["101"] = OfUpperHalf("-B", 28592),
         ["109"] = OfUpperHalf("-C", 28593),
         ["110"] = OfUpperHalf("-D", 28594),
@@ -26,17 +26,22 @@ internal sealed record CharacterRepertoire(CodeElement? G0, CodeElement? G1, Enc
         ["148"] = OfUpperHalf("-M", 28599),
         ["203"] = OfUpperHalf("-b", 28605),
         ["166"] = OfUpperHalf("-T", 874),
-        ["13"] = new(CodeElement.Romaji, CodeElement.Katakana, null),
-        ["87"] = new(CodeElement.Kanji, null, null),
-        ["159"] = new(CodeElement.SupplementaryKanji, null, null),
-        ["149"] = new(CodeElement.Ascii, CodeElement.Hangul, null),
-        ["58"] = new(CodeElement.Ascii, CodeElement.SimplifiedHanzi, null),
-        ["192"] = new(null, null, CodeElement.Open(65001)),
+        ["13"] = new(CodeElement.Romaji, CodeElement.Katakana),
+        ["87"] = new(CodeElement.Kanji, null),
+        ["159"] = new(CodeElement.SupplementaryKanji, null),
+        ["149"] = new(CodeElement.Ascii, CodeElement.Hangul),
+        ["58"] = new(CodeElement.Ascii, CodeElement.SimplifiedHanzi),
+        ["192"] = new(null, null, 65001),
     };
 
-    private static readonly CharacterRepertoire Gb18030 = new(null, null, CodeElement.Open(54936));
+    private static readonly CharacterRepertoire Gb18030 = new(null, null, 54936);
 
-    private static readonly CharacterRepertoire Gbk = new(null, null, CodeElement.Open(936));
+    private static readonly CharacterRepertoire Gbk = new(null, null, 936);
+
+    private Encoding? _whole;
+
+    /// <summary>The encoding of everything, for character sets without code extensions.</summary>
+    public Encoding? Whole => WholeCodePage == 0 ? null : _whole ??= CodeElement.Open(WholeCodePage);
 
     /// <summary>Every set an escape sequence can designate.</summary>
     public static IReadOnlyList<CodeElement> CodeElements { get; } = [.. ByNumber.Values
@@ -62,5 +67,5 @@ internal sealed record CharacterRepertoire(CodeElement? G0, CodeElement? G1, Enc
     }
 
     private static CharacterRepertoire OfUpperHalf(string escape, int codePage) =>
-        new(CodeElement.Ascii, new CodeElement(escape, isG1: true, 1, codePage), null);
+        new(CodeElement.Ascii, new CodeElement(escape, isG1: true, 1, codePage));
 }

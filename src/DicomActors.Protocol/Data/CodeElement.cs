@@ -17,14 +17,15 @@ internal sealed class CodeElement
     public static readonly CodeElement Hangul = new("$)C", isG1: true, 2, 949);
     public static readonly CodeElement SimplifiedHanzi = new("$)A", isG1: true, 2, 936);
 
-    private readonly Encoding _encoding;
+    private readonly int _codePage;
+    private Encoding? _encoding;
 
     public CodeElement(string escape, bool isG1, int bytesPerCharacter, int codePage)
     {
         Escape = Encoding.ASCII.GetBytes(escape);
         IsG1 = isG1;
         BytesPerCharacter = bytesPerCharacter;
-        _encoding = Open(codePage);
+        _codePage = codePage;
     }
 
     /// <summary>The escape sequence after its ESC byte.</summary>
@@ -33,6 +34,9 @@ internal sealed class CodeElement
     public bool IsG1 { get; }
 
     public int BytesPerCharacter { get; }
+
+    // Code pages are loaded when a text needs them, which most never do.
+    private Encoding CodePage => _encoding ??= Open(_codePage);
 
     /// <summary>A code page that drops what it cannot encode and marks what it cannot decode; never throws.</summary>
     public static Encoding Open(int codePage) => codePage switch
@@ -55,7 +59,7 @@ internal sealed class CodeElement
             bytes[1] = this == SupplementaryKanji ? (byte)(bytes[1] & 0x7F) : (byte)(bytes[1] | 0x80);
         }
 
-        return _encoding.GetString(bytes);
+        return CodePage.GetString(bytes);
     }
 
     /// <summary>The bytes of a character as they stand in the data, or 0 if this set lacks it.</summary>
@@ -69,7 +73,7 @@ internal sealed class CodeElement
 
         Span<char> text = stackalloc char[2];
         Span<byte> bytes = stackalloc byte[8];
-        var length = _encoding.GetBytes(text[..character.EncodeToUtf16(text)], bytes);
+        var length = CodePage.GetBytes(text[..character.EncodeToUtf16(text)], bytes);
         if (length != BytesPerCharacter || bytes[0] < 0xA0 || !IsInSet(bytes[..length]))
         {
             return 0;

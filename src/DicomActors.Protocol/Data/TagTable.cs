@@ -76,9 +76,19 @@ internal sealed class TagTable
 
     public bool DependsOnPixelRepresentation(int line) => _text.AsSpan(_lineOffsets[line] + 9).StartsWith("US/SS\t"u8);
 
-    /// <summary>The tag of a line; for a repeating group its first group, such as 6000.</summary>
-    public DicomTag GetTag(int line) =>
-        line < _tags.Length ? new DicomTag(_tags[line]) : new DicomTag(_repeating[line - _tags.Length].Value);
+    /// <summary>The tag of a line; for a repeating group its first, such as that of group 6000.</summary>
+    public DicomTag GetTag(int line)
+    {
+        if (line < _tags.Length)
+        {
+            return new DicomTag(_tags[line]);
+        }
+
+        // (0028,0400) and (1000,0000) mean something else than the patterns (0028,04x0) and (1000,xxx0).
+        var repeating = _repeating[line - _tags.Length];
+        var first = new DicomTag(repeating.Value);
+        return first.IsGroupLength || Find(first) != line ? new DicomTag(repeating.Value | LowestBit(~repeating.Mask)) : first;
+    }
 
     public DictionaryEntry GetEntry(int line, DicomTag tag) =>
         line < _entries.Length ? _entries[line] ??= ParseEntry(line, tag) : ParseEntry(line, tag);
@@ -96,6 +106,8 @@ internal sealed class TagTable
             _ => ToVR(field),
         };
     }
+
+    private static uint LowestBit(uint value) => value & (~value + 1);
 
     private static VR ToVR(ReadOnlySpan<byte> letters) => (VR)((letters[0] << 8) | letters[1]);
 

@@ -1,5 +1,4 @@
 using DicomActors.Protocol.Associations;
-using DicomActors.Protocol.Diagnostics;
 using DicomActors.Protocol.StateMachine;
 using DicomActors.Protocol.Transport;
 

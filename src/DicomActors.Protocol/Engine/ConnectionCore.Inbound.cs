@@ -3,7 +3,6 @@ using DicomActors.Protocol.Content;
 using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Diagnostics;
 using DicomActors.Protocol.Dimse;
-using DicomActors.Protocol.StateMachine;
 
 namespace DicomActors.Protocol.Engine;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using DicomActors.Protocol.Associations;
 using DicomActors.Protocol.Diagnostics;
-using DicomActors.Protocol.Pdus;
 using DicomActors.Protocol.StateMachine;
 using DicomActors.Protocol.Transport;
 using Microsoft.Extensions.Logging;
@@ -13,6 +12,8 @@ namespace DicomActors.Protocol.Engine;
 /// gate that is never held across I/O or a callback. Whoever changes something under the gate calls <see cref="Settle"/> after
 /// leaving it, which starts the send loop, closes the transport and makes the calls that have become due.
 /// </summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage(
+    "Design", "CA1001", Justification = "RunAsync disposes the timer at its end; the token source has neither timer nor wait handle.")]
 internal sealed partial class ConnectionCore
 {
     private readonly Lock _gate = new();

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using DicomActors.Protocol.Codec;
 using DicomActors.Protocol.Content;
-using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Diagnostics;
 using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Pdus;

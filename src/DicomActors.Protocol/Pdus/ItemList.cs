@@ -35,8 +35,10 @@ public sealed class ItemList<T> : IReadOnlyList<T>, IEquatable<ItemList<T>>
     /// <summary>A list with one item more at the end.</summary>
     public ItemList<T> Add(T item) => new([.. _items, item]);
 
-    /// <inheritdoc cref="IEnumerable{T}.GetEnumerator"/>
-    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();
+    /// <summary>Enumerates without allocating.</summary>
+    public ArraySegment<T>.Enumerator GetEnumerator() => new ArraySegment<T>(_items).GetEnumerator();
+
+    IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => _items.GetEnumerator();
 

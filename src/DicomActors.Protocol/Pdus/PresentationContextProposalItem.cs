@@ -24,11 +24,11 @@ public sealed record PresentationContextProposalItem(byte Id, Uid AbstractSyntax
     internal static PresentationContextProposalItem Read(ref ItemReader reader, List<PresentationContextProposalItem> before)
     {
         byte id = reader.ReadByte("presentation context id", Section);
-        reader.RejectIf(
-            before.Exists(other => other.Id == id),
-            "presentation context id",
-            Section,
-            $"id {id} is proposed twice");
+        if (before.Exists(other => other.Id == id))
+        {
+            reader.Reject("presentation context id", Section, $"id {id} is proposed twice");
+        }
+
         reader.Skip(3, "reserved field", Section);
         Uid abstractSyntax = default;
         bool hasAbstractSyntax = false;

@@ -75,8 +75,7 @@ public sealed record UserInformation
                     result.ImplementationClassUid = item.ReadRestAsUid("implementation class UID", "PS3.7 D.3.3.2.1");
                     break;
                 case ItemType.ImplementationVersionName:
-                    item.RejectIf(item.Remaining > LongestToleratedVersionName, "implementation version name", VersionSection, $"{item.Remaining} characters, at most {LongestToleratedVersionName} are read");
-                    result.ImplementationVersionName = item.ReadText(item.Remaining, "implementation version name", VersionSection).Trim(' ', '\0');
+                    result.ImplementationVersionName = ReadVersionName(ref item);
                     break;
                 case ItemType.AsynchronousOperationsWindow:
                     result.Window = Pdus.AsynchronousOperationsWindow.Read(ref item);
@@ -102,6 +101,14 @@ public sealed record UserInformation
         }
 
         return result.Build();
+    }
+
+    /// <summary>False if the item would be longer than its length field can say.</summary>
+    internal bool FitsItsItem()
+    {
+        var writer = new ItemWriter();
+        Write(writer);
+        return writer.Overflow is null;
     }
 
     internal void Write(ItemWriter writer)
@@ -145,6 +152,16 @@ public sealed record UserInformation
         UserIdentity?.Write(writer);
         UserIdentityResponse?.Write(writer);
         writer.EndItem(start, "user information item");
+    }
+
+    private static string ReadVersionName(ref ItemReader item)
+    {
+        if (item.Remaining > LongestToleratedVersionName)
+        {
+            item.Reject("implementation version name", VersionSection, $"{item.Remaining} characters, at most {LongestToleratedVersionName} are read");
+        }
+
+        return item.ReadText(item.Remaining, "implementation version name", VersionSection).Trim(' ', '\0');
     }
 
     private sealed class UserInformationBuilder

@@ -44,7 +44,7 @@ public sealed class AssociationActionsTests
     public void AE6_NotAcceptable_RejectsAndStartsArtim()
     {
         Transition? step = TransitionTable.Step(AssociationState.AwaitingAssociateRequest, AssociationEvent.AssociateRequestReceived, AssociationRole.Acceptor, requestAcceptable: false);
-        Assert.Equal([AssociationEffect.StopArtim, AssociationEffect.SendAssociateReject, AssociationEffect.StartArtim], step!.Value.Effects);
+        Assert.Equal([AssociationEffect.StopArtim, AssociationEffect.SendAssociateReject, AssociationEffect.StartArtim], step!.Value.Effects.ToArray());
     }
 
     // PS3.8 9.1.5: ARTIM runs in Sta2 and Sta13 only, so whoever enters them starts it and whoever leaves them stops it.

@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using DicomActors.Protocol.Data;
+using Microsoft.Win32.SafeHandles;
+
+namespace DicomActors.Protocol.Content;
+
+/// <summary>
+/// A data set in a file: the whole file, or what follows the header of a Part 10 file. The file is opened when the
+/// transfer begins, and must not change until it ends.
+/// </summary>
+public sealed class FileContent : DicomContent
+{
+    private readonly long _offset;
+    private readonly long _length;
+
+    /// <summary>Content from a part of a file; most callers use <see cref="OpenPart10Async"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="sopClassUid">SOP class of the instance.</param>
+    /// <param name="sopInstanceUid">SOP instance UID.</param>
+    /// <param name="transferSyntax">Transfer syntax of the bytes.</param>
+    /// <param name="offset">Where the data set begins. Default 0: a raw data set.</param>
+    /// <exception cref="IOException">The file does not exist or is shorter than the offset.</exception>
+    public FileContent(string path, Uid sopClassUid, Uid sopInstanceUid, TransferSyntax transferSyntax, long offset = 0)
+        : base(sopClassUid, sopInstanceUid, transferSyntax)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        Path = path;
+        _offset = offset;
+        _length = new FileInfo(path).Length - offset;
+        if (_length < 0)
+        {
+            throw new IOException($"{path} is shorter than the offset of its data set, {offset}.");
+        }
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <inheritdoc />
+    public override long? Length => _length;
+
+    /// <summary>Content from a Part 10 file, described by its file meta information.</summary>
+    /// <exception cref="InvalidDataException">The file is not DICOM; the message says why.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static async ValueTask<FileContent> OpenPart10Async(string path, CancellationToken cancellationToken = default)
+    {
+        var (content, error) = await TryOpenPart10Async(path, cancellationToken).ConfigureAwait(false);
+        return content ?? throw new InvalidDataException($"{path}: {error}");
+    }
+
+    /// <summary>Content from a Part 10 file, or what is wrong with the file.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static async ValueTask<(FileContent? Content, DatasetError? Error)> TryOpenPart10Async(
+        string path, CancellationToken cancellationToken = default)
+    {
+        var result = await Part10Reader.TryReadHeaderAsync(path, cancellationToken).ConfigureAwait(false);
+        if (result.Header is not { } header)
+        {
+            return (null, result.Error);
+        }
+
+        var meta = header.Meta;
+        return (
+            new FileContent(path, meta.MediaStorageSopClassUid, meta.MediaStorageSopInstanceUid, meta.TransferSyntax, header.DatasetOffset),
+            null);
+    }
+
+    /// <inheritdoc />
+    public override ValueTask<DicomContentReader> OpenAsync(CancellationToken cancellationToken)
+    {
+        const FileOptions Options = FileOptions.Asynchronous | FileOptions.SequentialScan;
+        return new(new Reader(File.OpenHandle(Path, FileMode.Open, FileAccess.Read, FileShare.Read, Options), _offset));
+    }
+
+    private sealed class Reader(SafeFileHandle file, long position) : DicomContentReader
+    {
+        private long _position = position;
+
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+        {
+            var count = await RandomAccess.ReadAsync(file, buffer, _position, cancellationToken).ConfigureAwait(false);
+            _position += count;
+            return count;
+        }
+
+        public override ValueTask DisposeAsync()
+        {
+            file.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
