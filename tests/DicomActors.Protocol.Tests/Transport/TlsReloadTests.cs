@@ -21,7 +21,7 @@ public sealed class TlsReloadTests : IDisposable
         Write("second", version: 1);
 
         Assert.Equal("CN=second", await ServerSubjectAsync(source));
-        Assert.Equal(["Information 700"], _log.Entries);
+        Assert.Equal(["Information 1040"], _log.Entries);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class TlsReloadTests : IDisposable
         await ServerSubjectAsync(source);
 
         Assert.Equal(TlsReloadStatus.Reloaded, source.Reload().Status);
-        Assert.Equal(["Information 700"], _log.Entries);
+        Assert.Equal(["Information 1040"], _log.Entries);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class TlsReloadTests : IDisposable
 
         Assert.Equal("CN=first", await ServerSubjectAsync(source));
         Assert.Equal("CN=first", await ServerSubjectAsync(source));
-        Assert.Equal(["Error 701"], _log.Entries);
+        Assert.Equal(["Error 1041"], _log.Entries);
 
         var reload = source.Reload();
         Assert.Equal(TlsReloadStatus.Failed, reload.Status);
@@ -65,7 +65,7 @@ public sealed class TlsReloadTests : IDisposable
 
         _folder.Write("server.key", TestAuthority.KeyPem(second), version: 1);
         Assert.Equal("CN=second", await ServerSubjectAsync(source));
-        Assert.Equal(["Error 701", "Information 700"], _log.Entries);
+        Assert.Equal(["Error 1041", "Information 1040"], _log.Entries);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class TlsReloadTests : IDisposable
         File.Delete(_folder["server.pem"]);
 
         Assert.Equal("CN=first", await ServerSubjectAsync(source));
-        Assert.Equal(["Error 701"], _log.Entries);
+        Assert.Equal(["Error 1041"], _log.Entries);
     }
 
     [Fact]
