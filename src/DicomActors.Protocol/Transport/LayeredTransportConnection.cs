@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace DicomActors.Protocol.Transport;
@@ -18,6 +19,7 @@ internal sealed class LayeredTransportConnection : SocketTransportConnection
     private SslStream? _tls;
     private TransportSecurity? _security;
     private bool _hasRead;
+    private volatile bool _isBroken;
 
     private LayeredTransportConnection(Socket socket, TimeProvider time, TcpListenerOptions? accepting)
         : base(socket)
@@ -112,7 +114,7 @@ internal sealed class LayeredTransportConnection : SocketTransportConnection
 
     public override async ValueTask DisposeAsync()
     {
-        if (_tls is not null)
+        if (_tls is not null && !_isBroken)
         {
             await SendCloseNotifyAsync(_tls).ConfigureAwait(false);
         }
@@ -128,7 +130,8 @@ internal sealed class LayeredTransportConnection : SocketTransportConnection
             await tls.ShutdownAsync().WaitAsync(CloseNotifyTimeout, _time).ConfigureAwait(false);
         }
         catch (Exception exception) when (
-            exception is IOException or SocketException or InvalidOperationException or NotSupportedException or TimeoutException)
+            exception is IOException or SocketException or InvalidOperationException or NotSupportedException or TimeoutException
+            or CryptographicException)
         {
             // RFC 8446 6.1: without it the peer sees a truncated stream; DICOM's own release has told it that all is said.
         }
@@ -145,6 +148,7 @@ internal sealed class LayeredTransportConnection : SocketTransportConnection
     // With TLS 1.3 a server judges our certificate after our side of the handshake is over: its refusal comes with the first read.
     private TransportException Translate(IOException exception)
     {
+        _isBroken = true;
         if (exception.InnerException is SocketException)
         {
             return new TransportException(TransportException.Classify(exception), $"{RemoteEndPoint}: {exception.InnerException.Message}.", exception);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
 using DicomActors.Protocol.Transport;
@@ -219,6 +220,26 @@ public sealed class TlsHandshakeTests
         await Assert.ThrowsAnyAsync<Exception>(() => pending);
         var failure = await Assert.ThrowsAsync<TransportException>(() => TransportPair.ReadAsync(pair.Client!, 1));
         Assert.Equal(TransportFailure.Reset, failure.Failure);
+    }
+
+    [Fact]
+    public async Task Session_BrokenRecordFromThePeer_ReadFailsAndDisposeStillCloses()
+    {
+        await using var listener = new TcpTransportListener(
+            new TcpListenerOptions(new IPEndPoint(IPAddress.Loopback, 0)) { Tls = TlsTestOptions.Server });
+        await using var forger = new RawPeer(peer => peer.RelayAsync(listener.LocalEndPoint.Port));
+        var connecting = new TcpConnector(new TcpConnectorOptions("127.0.0.1", forger.Port) { Tls = TlsTestOptions.Client })
+            .ConnectAsync(CancellationToken.None).AsTask();
+        await using var accepted = await listener.AcceptAsync(CancellationToken.None);
+        await accepted.EstablishAsync(CancellationToken.None);
+        var connection = await connecting;
+
+        await forger.SendAsync((byte[])[0x17, 3, 3, 0, 32, .. new byte[32]]);
+
+        var failure = await Assert.ThrowsAsync<TransportException>(() => TransportPair.ReadAsync(connection, 1));
+        Assert.Equal(TransportFailure.TlsHandshakeFailed, failure.Failure);
+        await connection.DisposeAsync();
+        await forger.Done;
     }
 
     private static async Task<int> EndOf(TransportConnection connection)
