@@ -32,11 +32,11 @@ public sealed record ProxyOptions
     /// <summary>Password for <see cref="UserName"/>; null counts as empty.</summary>
     public string? Password { get; init; }
 
-    /// <summary>Longest time the proxy may take to connect once it is reached. Default 10 s.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>Longest time the proxy may take to connect once it is reached. 1 ms to 1 hour; default 10 s.</summary>
+    public TimeSpan Timeout { get; init => field = TransportLimits.Timeout(value); } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Longest HTTP answer header accepted, in bytes. Default 8 KiB.</summary>
-    public int MaximumAnswerLength { get; init; } = 8 << 10;
+    /// <summary>Longest HTTP answer header accepted, in bytes. 64 to 1 MiB; default 8 KiB.</summary>
+    public int MaximumAnswerLength { get; init => field = TransportLimits.Length(value, 64, 1 << 20); } = 8 << 10;
 
     /// <summary>Kind and address; never the password.</summary>
     public override string ToString() =>

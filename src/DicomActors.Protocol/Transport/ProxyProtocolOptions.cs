@@ -11,11 +11,11 @@ namespace DicomActors.Protocol.Transport;
 /// </param>
 public sealed record ProxyProtocolOptions(IReadOnlyList<IPNetwork> TrustedNetworks)
 {
-    /// <summary>Longest wait for the whole header. Default 5 s.</summary>
-    public TimeSpan HeaderTimeout { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>Longest wait for the whole header. 1 ms to 1 hour; default 5 s.</summary>
+    public TimeSpan HeaderTimeout { get; init => field = TransportLimits.Timeout(value); } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Longest version 2 header accepted, extensions (TLV) included, in bytes. Default 2048; version 1 has at most 107.</summary>
-    public int MaximumHeaderLength { get; init; } = 2048;
+    /// <summary>Longest version 2 header accepted, extensions (TLV) included, in bytes. 232 to 65,551; default 2048; version 1 has at most 107.</summary>
+    public int MaximumHeaderLength { get; init => field = TransportLimits.Length(value, 232, ushort.MaxValue + 16); } = 2048;
 
     internal bool Expects(IPAddress peer)
     {

@@ -24,6 +24,6 @@ public sealed record TlsClientOptions
     /// <summary>Whether the certificate must be for <see cref="TargetHost"/>. Default true; off, any certificate from <see cref="Trust"/> will do.</summary>
     public bool CheckHostName { get; init; } = true;
 
-    /// <summary>Longest time the handshake may take. Default 10 s.</summary>
-    public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>Longest time the handshake may take. 1 ms to 1 hour; default 10 s.</summary>
+    public TimeSpan HandshakeTimeout { get; init => field = TransportLimits.Timeout(value); } = TimeSpan.FromSeconds(10);
 }

@@ -20,6 +20,6 @@ public sealed record TlsRevocation
     /// <summary>Whether a certificate passes when its status cannot be found out (issuer unreachable). Default false.</summary>
     public bool AllowUnknown { get; init; }
 
-    /// <summary>Longest wait for one answer of an issuer. Default 5 s.</summary>
-    public TimeSpan FetchTimeout { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>Longest wait for one answer of an issuer. 1 ms to 1 hour; default 5 s.</summary>
+    public TimeSpan FetchTimeout { get; init => field = TransportLimits.Timeout(value); } = TimeSpan.FromSeconds(5);
 }

@@ -16,6 +16,6 @@ public sealed record TlsServerOptions(TlsCertificateSource Certificate)
     /// <summary>Whether revoked certificates are looked for. Default: no.</summary>
     public TlsRevocation Revocation { get; init; } = TlsRevocation.None;
 
-    /// <summary>Longest time from accepting the connection (or its PROXY header) to the end of the handshake. Default 10 s.</summary>
-    public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>Longest time from accepting the connection (or its PROXY header) to the end of the handshake. 1 ms to 1 hour; default 10 s.</summary>
+    public TimeSpan HandshakeTimeout { get; init => field = TransportLimits.Timeout(value); } = TimeSpan.FromSeconds(10);
 }

@@ -207,6 +207,18 @@ public sealed class ProxyProtocolTests
         await accepted.DisposeAsync();
     }
 
+    [Fact]
+    public void Options_OutsideTheirRange_AreRefusedWithTheRange()
+    {
+        var source = TlsTestOptions.Server.Certificate;
+        Assert.Contains("232 to", Assert.Throws<ArgumentOutOfRangeException>(() => FromLoopback with { MaximumHeaderLength = 100 }).Message, StringComparison.Ordinal);
+        Assert.Contains("1 ms", Assert.Throws<ArgumentOutOfRangeException>(() => FromLoopback with { HeaderTimeout = TimeSpan.Zero }).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TlsServerOptions(source) { HandshakeTimeout = TimeSpan.FromDays(1) });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TlsClientOptions { HandshakeTimeout = Timeout.InfiniteTimeSpan });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ProxyOptions(ProxyKind.Socks5, "proxy", 1080) { MaximumAnswerLength = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ProxyOptions(ProxyKind.Socks5, "proxy", 0));
+    }
+
     private static byte[] Version2(byte command, byte family, byte[] addresses) =>
         [.. Signature, command, family, (byte)(addresses.Length >> 8), (byte)addresses.Length, .. addresses];
 
