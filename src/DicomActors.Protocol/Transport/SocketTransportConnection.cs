@@ -10,7 +10,7 @@ internal class SocketTransportConnection : StreamTransportConnection
     private readonly Socket _socket;
 
     public SocketTransportConnection(Socket socket)
-        : base(new NetworkStream(socket, ownsSocket: true), Unmapped(socket.LocalEndPoint), Unmapped(socket.RemoteEndPoint))
+        : base(new PatientNetworkStream(socket), Unmapped(socket.LocalEndPoint), Unmapped(socket.RemoteEndPoint))
     {
         _socket = socket;
     }

@@ -47,6 +47,27 @@ public sealed class TlsZeroByteReadTests
     }
 
     [Fact]
+    public async Task ZeroByteRead_AfterTraffic_DoesNotCompleteOnAStaleReadinessEvent()
+    {
+        await using var pair = await TransportPair.OpenAsync(o => o, o => o);
+        for (var round = 0; round < 200; round++)
+        {
+            await pair.Client!.WriteAsync(new byte[20_000]);
+            await TransportPair.ReadAsync(pair.Server, 20_000);
+            var waiting = pair.Server.ReadAsync(Memory<byte>.Empty).AsTask();
+
+            // The other direction gives a stale event the time to come.
+            await pair.Server.WriteAsync(new byte[20_000]);
+            await TransportPair.ReadAsync(pair.Client, 20_000);
+
+            Assert.False(waiting.IsCompleted, $"Round {round}: nothing was sent, yet the wait for data was over.");
+            await pair.Client.WriteAsync(new byte[1]);
+            Assert.Equal(0, await waiting.WaitAsync(TransportPair.Patience));
+            await TransportPair.ReadAsync(pair.Server, 1);
+        }
+    }
+
+    [Fact]
     public async Task SslStream_ZeroByteRead_WaitsInTheInnerStreamWithoutABuffer()
     {
         var toServer = new Pipe();
