@@ -57,6 +57,19 @@ public sealed class ScriptedPeer : IAsyncDisposable
         return result.Pdu as TPdu ?? throw new ScriptedPeerException($"Expected {typeof(TPdu).Name}, got {Describe(result)}.");
     }
 
+    /// <summary>Waits for an A-ABORT; data that was on its way before it is skipped.</summary>
+    public async Task<AbortPdu> ExpectAbortAsync()
+    {
+        while (true)
+        {
+            var result = await NextAsync(nameof(AbortPdu)).ConfigureAwait(false);
+            if (result.Status != PduReadStatus.DataFragment)
+            {
+                return result.Pdu as AbortPdu ?? throw new ScriptedPeerException($"Expected {nameof(AbortPdu)}, got {Describe(result)}.");
+            }
+        }
+    }
+
     /// <summary>Waits for a whole DIMSE message.</summary>
     public async Task<PeerMessage> ExpectMessageAsync()
     {

@@ -79,6 +79,11 @@ public static class AcceptorNegotiation
             return true;
         }
 
+        if (identity.Type is < UserIdentityType.Username or > UserIdentityType.JsonWebToken)
+        {
+            return false;
+        }
+
         UserIdentityDecision decision = policy.JudgeUserIdentity(identity);
         if (decision.IsAccepted && identity.PositiveResponseRequested)
         {

@@ -55,8 +55,8 @@ public sealed record AssociationRequest
     public UserIdentity? UserIdentity { get; init => field = RequireIdentity(value); }
 
     /// <summary>
-    /// True: an acceptance without a user identity response is not good enough, we abort. It makes sense only if
-    /// <see cref="UserIdentity"/> requests a response. Default false.
+    /// True: a response to <see cref="UserIdentity"/> is requested, and an acceptance without one is not good enough: we abort. Without
+    /// meaning if there is no identity. Default false.
     /// </summary>
     public bool RequirePositiveUserIdentityResponse { get; init; }
 

@@ -29,7 +29,9 @@ public static class RequestorNegotiation
             RoleSelections = request.RoleSelections,
             SopClassExtendedNegotiations = request.ExtendedNegotiations,
             SopClassCommonExtendedNegotiations = request.CommonExtendedNegotiations,
-            UserIdentity = request.UserIdentity,
+            UserIdentity = request.UserIdentity is { } identity && request.RequirePositiveUserIdentityResponse
+                ? identity with { PositiveResponseRequested = true }
+                : request.UserIdentity,
         },
     };
 

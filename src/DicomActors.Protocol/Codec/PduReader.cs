@@ -212,7 +212,8 @@ public sealed class PduReader
         int needed = _bodyLength + bytes.Length;
         if (_body is null || _body.Length < needed)
         {
-            Array.Resize(ref _body, Math.Max(needed, 2 * (_body?.Length ?? 0)));
+            int announced = _bodyLength + (int)_pduRemaining;
+            Array.Resize(ref _body, Math.Max(needed, Math.Min(announced, 2 * (_body?.Length ?? 0))));
         }
 
         bytes.CopyTo(_body.AsSpan(_bodyLength));

@@ -118,6 +118,26 @@ public sealed class EncodedDataset
     public double? GetNumber(DicomTag tag, int index = 0) =>
         TryGetElement(tag, out var element) && element.Value.TryGetNumber(out var value, index) ? value : null;
 
+    /// <summary>
+    /// The tag of a private element at the top level: the block its creator has reserved in the group (PS3.5 7.8.1), and the
+    /// element's number in that block. <see langword="null"/> if the creator has no block.
+    /// </summary>
+    public DicomTag? FindPrivateTag(ushort group, string creator, byte element)
+    {
+        var reader = GetReader();
+        while (reader.Read())
+        {
+            if (reader.Tag.Group == group && reader.Tag.IsPrivateCreator && reader.GetValue().GetText(CharacterSet) == creator)
+            {
+                return new DicomTag(group, (ushort)((reader.Tag.Element << 8) | element));
+            }
+
+            reader.Skip();
+        }
+
+        return null;
+    }
+
     /// <summary>The items of a sequence at the top level, sharing this data set's memory; none if it is absent or empty.</summary>
     public IReadOnlyList<EncodedDataset> GetItems(DicomTag sequence)
     {

@@ -6,11 +6,13 @@ internal sealed record EncodedTextElement(VR VR, byte[] Bytes, SpecificCharacter
     public override bool NeedsCharacterSet =>
         !System.Text.Ascii.IsValid(Bytes) || (Bytes.Contains((byte)0x1B) && Source.Value.Length > 0);
 
+    public override string Text => Source.Decode(Bytes, VR == VR.PN);
+
     public override void WriteTo(DicomTag tag, DatasetWriter writer, SpecificCharacterSet characterSet)
     {
         var bytes = characterSet.Equals(Source)
             ? Bytes
-            : characterSet.Encode(Source.Decode(Bytes, VR == VR.PN), VR == VR.PN);
+            : characterSet.Encode(Text, VR == VR.PN);
         writer.WriteElement(tag, VR, bytes, valueIsBigEndian: false);
     }
 }

@@ -88,7 +88,7 @@ public sealed partial class SpecificCharacterSet : IEquatable<SpecificCharacterS
     /// <param name="isPersonName">Whether <c>^</c> and <c>=</c> delimit components (VR PN).</param>
     public byte[] Encode(string text, bool isPersonName = false)
     {
-        if (_whole is not null && CanWholeEncode(text))
+        if (_whole is not null && (_whole is UTF8Encoding || CanEncode(text)))
         {
             return _whole.GetBytes(text);
         }
@@ -157,7 +157,4 @@ public sealed partial class SpecificCharacterSet : IEquatable<SpecificCharacterS
             return Encoding.Latin1.GetString(bytes);
         }
     }
-
-    // UTF-8 and GB18030 cover all of Unicode; GBK does not, and a lone surrogate is in none.
-    private bool CanWholeEncode(string text) => Ascii.IsValid(text) || CanEncode(text);
 }

@@ -3,8 +3,10 @@ using System.Text;
 namespace DicomActors.Protocol.Data;
 
 /// <summary>Text, encoded when the character set is known.</summary>
-internal sealed record TextElement(VR VR, string Text) : BuilderElement
+internal sealed record TextElement(VR VR, string Value) : BuilderElement
 {
+    public override string Text => Value;
+
     public override bool NeedsCharacterSet => IsEncoded && !Ascii.IsValid(Text);
 
     private bool IsEncoded => VR.UsesSpecificCharacterSet() || VR == VR.UN;

@@ -15,7 +15,7 @@ public readonly record struct Uid : IComparable<Uid>
     private readonly string? _value;
 
     /// <summary>A UID with this text; trailing NUL and spaces, the padding of data sets, are taken off.</summary>
-    public Uid(string? value) => _value = string.IsNullOrEmpty(value) ? null : value.TrimEnd('\0', ' ');
+    public Uid(string? value) => _value = value?.TrimEnd('\0', ' ') is { Length: > 0 } text ? text : null;
 
     /// <summary>No UID: an absent or empty value.</summary>
     public static Uid Empty => default;
@@ -24,7 +24,7 @@ public readonly record struct Uid : IComparable<Uid>
     public string Value => _value ?? string.Empty;
 
     /// <summary>Whether there is no text.</summary>
-    public bool IsEmpty => string.IsNullOrEmpty(_value);
+    public bool IsEmpty => _value is null;
 
     /// <summary>
     /// Whether the text keeps PS3.5 9.1: 1 to 64 characters, digits in components separated by single dots, no leading

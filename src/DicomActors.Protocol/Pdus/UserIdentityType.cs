@@ -1,6 +1,6 @@
 namespace DicomActors.Protocol.Pdus;
 
-/// <summary>What the primary field of a user identity holds (PS3.7 D.3.3.7). Other values are kept and refused by the negotiation.</summary>
+/// <summary>What the primary field of a user identity holds (PS3.7 D.3.3.7). Other values are kept; an acceptor that judges identities refuses them.</summary>
 public enum UserIdentityType : byte
 {
     /// <summary>Not defined.</summary>

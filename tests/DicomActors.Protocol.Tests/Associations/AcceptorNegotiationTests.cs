@@ -234,6 +234,8 @@ public sealed class AcceptorNegotiationTests
         AcceptorPolicy policy = Policy with { JudgeUserIdentity = static _ => UserIdentityDecision.Refused };
         Assert.Equal(AssociationRejection.NoReasonGiven, Negotiation.Reject(WithIdentity(UserIdentity.FromUsername("me")), policy));
         Assert.Equal(AssociationRejection.NoReasonGiven, Negotiation.Reject(Request(), Policy with { RequireUserIdentity = true }));
+        AcceptorPolicy credulous = Policy with { JudgeUserIdentity = static _ => UserIdentityDecision.Accepted };
+        Assert.Equal(AssociationRejection.NoReasonGiven, Negotiation.Reject(WithIdentity(new UserIdentity((UserIdentityType)9, false, [1], [])), credulous));
     }
 
     [Fact]

@@ -139,11 +139,12 @@ public sealed class RequestorNegotiationTests
     [Fact]
     public void Pitfall10_PositiveResponseMissing_IsDecidedByTheRequest()
     {
-        AssociationRequest tolerant = Request with { UserIdentity = UserIdentity.FromUsername("me", positiveResponseRequested: true) };
+        AssociationRequest tolerant = Request with { UserIdentity = UserIdentity.FromUsername("me") };
         AssociationRequest strict = tolerant with { RequirePositiveUserIdentityResponse = true };
         AssociateAcceptPdu without = Negotiation.AcceptPdu(Accepted(1, Implicit));
         AssociateAcceptPdu with = without with { UserInformation = new UserInformation { UserIdentityResponse = new UserIdentityResponse([1]) } };
         Assert.Null(Negotiation.Conclude(tolerant, without).UserIdentityResponse);
+        Assert.True(RequestorNegotiation.CreateRequest(strict, PduLimits.Default).UserInformation.UserIdentity!.PositiveResponseRequested);
         Assert.Equal(PduErrorCode.UserIdentityNotConfirmed, Negotiation.Refuse(strict, without).Code);
         Assert.Equal([1], Negotiation.Conclude(strict, with).UserIdentityResponse!.ServerResponse);
     }

@@ -53,6 +53,30 @@ internal static class Bytes
 
     public static byte[] TypicalRequest() => Request(FromHex(ApplicationContext), FromHex(Proposal), Item(0x50, FromHex(UserItems)));
 
+    /// <summary>An A-ASSOCIATE-RQ and an A-ASSOCIATE-AC with every item there is, which no peer at hand sends.</summary>
+    public static byte[] RequestWithEveryItem() => Request(
+        FromHex(ApplicationContext),
+        FromHex(Proposal),
+        Item(
+            0x50,
+            FromHex("51 00 0004 00004000 52 00 0005 312E322E33 53 00 0004 0005 0000"),
+            FromHex("54 00 0007 0003 312E32 00 01"),
+            FromHex("55 00 0004 54455354"),
+            FromHex("56 00 0008 0003 312E32 010001"),
+            FromHex("57 00 0017 0003 312E32 0003 312E33 000B 0003 312E34 0004 312E3535"),
+            FromHex("58 00 000A 02 01 0002 C3A9 0002 7077")));
+
+    public static byte[] AcceptWithEveryItem() => Associate(
+        2,
+        "CALLED",
+        "CALLING",
+        FromHex(ApplicationContext),
+        FromHex(Answer),
+        Item(
+            0x50,
+            FromHex("51 00 0004 00000000 52 00 0005 312E322E33 53 00 0004 0001 0001"),
+            FromHex("54 00 0007 0003 312E32 00 01 55 00 0004 54455354 56 00 0008 0003 312E32 010001 59 00 0005 0003 000102")));
+
     /// <summary>A P-DATA-TF PDU of these PDVs.</summary>
     public static byte[] Data(params byte[][] pdvs) => Pdu(4, [.. pdvs.SelectMany(static pdv => pdv)]);
 

@@ -10,6 +10,14 @@ public sealed class CaptureTests
     // Beyond this size not every index adds something, and the square of it costs minutes.
     private const int EveryIndexUpTo = 3000;
 
+    private static IReadOnlyList<Captures.CapturedPdu> Pdus { get; } =
+    [
+        .. Captures.Pdus,
+        new("typed A-ASSOCIATE-RQ", Bytes.RequestWithEveryItem()),
+        new("typed A-ASSOCIATE-AC", Bytes.AcceptWithEveryItem()),
+        new("typed P-DATA-TF", Bytes.Data(Bytes.Pdv(1, 3, 1, 2), Bytes.Pdv(1, 0), Bytes.Pdv(1, 2, 3, 4, 5, 6))),
+    ];
+
     public static TheoryData<string> Names => [.. Captures.All.Select(static capture => capture.Name)];
 
     [Fact]
@@ -41,7 +49,7 @@ public sealed class CaptureTests
     [Fact]
     public void EveryPdu_SplitAtEveryIndex_ReadsTheSame()
     {
-        foreach (Captures.CapturedPdu pdu in Captures.Pdus)
+        foreach (Captures.CapturedPdu pdu in Pdus)
         {
             string expected = Transcript.Of(pdu.Bytes).ToString();
             foreach (int index in Indexes(pdu.Bytes.Length))
@@ -55,7 +63,7 @@ public sealed class CaptureTests
     [Fact]
     public void EveryPdu_TruncatedAtEveryByte_NeedsMore()
     {
-        foreach (Captures.CapturedPdu pdu in Captures.Pdus)
+        foreach (Captures.CapturedPdu pdu in Pdus)
         {
             foreach (int length in Indexes(pdu.Bytes.Length))
             {
@@ -68,7 +76,7 @@ public sealed class CaptureTests
     [Fact]
     public void EveryPdu_EveryLengthFieldFlipped_IsErrorOrLess_NeverMore()
     {
-        foreach (Captures.CapturedPdu pdu in Captures.Pdus.DistinctBy(static pdu => (pdu.Bytes[0], pdu.Bytes.Length)))
+        foreach (Captures.CapturedPdu pdu in Pdus.DistinctBy(static pdu => (pdu.Bytes[0], pdu.Bytes.Length)))
         {
             foreach (LengthField field in LengthField.FindAll(pdu.Bytes).Take(400))
             {
@@ -88,7 +96,7 @@ public sealed class CaptureTests
     [Fact]
     public void EveryPdu_DecodedEncodedDecoded_IsEqual()
     {
-        foreach (Captures.CapturedPdu captured in Captures.Pdus.Where(static pdu => pdu.Bytes[0] != (byte)PduType.DataTransfer))
+        foreach (Captures.CapturedPdu captured in Pdus.Where(static pdu => pdu.Bytes[0] != (byte)PduType.DataTransfer))
         {
             Pdu first = Assert.Single(Transcript.Of(captured.Bytes).Pdus);
             Pdu second = Assert.Single(Transcript.Of(PduWriter.ToArray(first)).Pdus);
@@ -150,6 +158,17 @@ public sealed class CaptureTests
             }
         }
 
+        // Fields that begin with their length, one behind the other.
+        private static IEnumerable<LengthField> Chain(byte[] pdu, int offset, int count)
+        {
+            for (; count > 0; count--)
+            {
+                LengthField field = At(pdu, offset, 2);
+                yield return field;
+                offset += 2 + (int)field.Value;
+            }
+        }
+
         private static IEnumerable<LengthField> Items(byte[] pdu, int start, int end)
         {
             while (start < end)
@@ -163,7 +182,8 @@ public sealed class CaptureTests
                     0x20 or 0x21 => Items(pdu, content + 4, next),
                     0x50 => Items(pdu, content, next),
                     0x54 or 0x56 or 0x59 => [At(pdu, content, 2)],
-                    0x58 => [At(pdu, content + 2, 2)],
+                    0x57 => Chain(pdu, content, 3),
+                    0x58 => Chain(pdu, content + 2, 2),
                     _ => [],
                 };
                 foreach (LengthField inside in inner)

@@ -199,6 +199,29 @@ public sealed class DatasetBuilderTests
         Assert.Equal(512, dataset.GetInteger(DicomTag.Rows));
     }
 
+    [Theory]
+    [MemberData(nameof(PlainSyntaxes))]
+    public void PrivateElements_InReservedBlocks_AreFoundByTheirCreator(string uid)
+    {
+        var builder = new DatasetBuilder(TransferSyntax.FromUid(new Uid(uid)));
+        var acme = builder.ReservePrivateBlock(0x0009, "ACME 1.0");
+        var other = builder.ReservePrivateBlock(0x0009, "OTHER");
+        Assert.Equal((new DicomTag(0x0009, 0x1000), new DicomTag(0x0009, 0x1100)), (acme, other));
+        Assert.Equal(acme, builder.ReservePrivateBlock(0x0009, "ACME 1.0"));
+        builder.Add(new DicomTag(other.Group, (ushort)(other.Element + 2)), VR.LO, "value");
+
+        var dataset = builder.Build();
+        var found = dataset.FindPrivateTag(0x0009, "OTHER", 0x02);
+        Assert.Equal(new DicomTag(0x0009, 0x1102), found);
+        Assert.Equal("value", dataset.GetString(found!.Value));
+        Assert.Null(dataset.FindPrivateTag(0x0009, "NOBODY", 0x02));
+
+        var copy = new DatasetBuilder(TransferSyntax.ExplicitVRLittleEndian);
+        copy.AddAll(dataset);
+        Assert.Equal(other, copy.ReservePrivateBlock(0x0009, "OTHER"));
+        Assert.Throws<ArgumentException>(() => copy.ReservePrivateBlock(0x0008, "ACME"));
+    }
+
     [Fact]
     public void Dump_OfADataSet_ShowsElementsAndTheFault()
     {

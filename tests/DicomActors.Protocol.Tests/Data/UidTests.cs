@@ -37,6 +37,7 @@ public sealed class UidTests
     {
         Assert.Equal(Uid.Empty, new Uid(""));
         Assert.Equal(Uid.Empty, new Uid(null));
+        Assert.Equal(Uid.Empty, new Uid(" \0"));
         Assert.True(new Uid("\0").IsEmpty);
         Assert.Equal("", Uid.Empty.Value);
     }

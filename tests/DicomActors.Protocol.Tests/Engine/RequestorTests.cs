@@ -73,7 +73,7 @@ public sealed class RequestorTests
         await using var ___ = service;
         var bytes = new byte[1018 * 4];
         Random.Shared.NextBytes(bytes);
-        var content = new StreamContent(Engines.Ct, new Uid("1.2.3"), TransferSyntax.ExplicitVRLittleEndian, new OneWayStream(bytes));
+        var content = new DicomActors.Protocol.Content.StreamContent(Engines.Ct, new Uid("1.2.3"), TransferSyntax.ExplicitVRLittleEndian, new OneWayStream(bytes));
 
         service.Send(new CStoreRequest(content), new RecordingListener());
         var message = await peer.ExpectMessageAsync(DimseCommand.CStoreRequest);
@@ -270,7 +270,8 @@ public sealed class RequestorTests
         var listener = new RecordingListener();
 
         service.Send(new CStoreRequest(new FailingContent(failAfter: 500_000)), listener);
-        await peer.DisposeAfterAbortAsync();
+        await peer.ExpectAbortAsync();
+        await peer.DisposeAsync();
 
         Assert.Equal(RequestFailure.ContentFailed, (await listener.FailureAsync()).Reason);
         Assert.Equal(ConnectionEndReason.ContentFailure, (await end.Patiently()).Reason);

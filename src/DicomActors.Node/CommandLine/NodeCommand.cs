@@ -1,0 +1,37 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using DicomActors.Node.Verbs;
+
+namespace DicomActors.Node.CommandLine;
+
+/// <summary>The command line: all verbs, and the options every verb has.</summary>
+internal static class NodeCommand
+{
+    /// <summary>More of what happens, on standard error.</summary>
+    public static Option<bool> Verbose { get; } =
+        new("--verbose") { Description = "Log what happens, down to every message, to standard error.", Recursive = true };
+
+    /// <summary>The root. Not a <see cref="RootCommand"/>: that one is named after the executable, and users call the launcher.</summary>
+    public static Command Create()
+    {
+        var root = new Command("dicomactors", """
+            DICOM from the command line, over supervised actors.
+
+            Exit codes: 0 done, 1 the peer answered a failure, 2 usage or bad input, 3 cannot connect, rejected or lost,
+            4 timed out, 5 interrupted.
+            """)
+        {
+            new EchoVerb(),
+            new StoreVerb(),
+            new FindVerb(),
+            new ListenVerb(),
+            new DemoVerb(),
+            Verbose,
+        };
+        root.Add(new VersionOption());
+        var help = new HelpOption { Recursive = true };
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        root.Add(help);
+        return root;
+    }
+}

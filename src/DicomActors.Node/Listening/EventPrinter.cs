@@ -1,0 +1,71 @@
+using System.Globalization;
+using Akka.Actor;
+using DicomActors.Connections;
+using DicomActors.Events;
+using DicomActors.Node.Output;
+using DicomActors.Protocol.StateMachine;
+
+namespace DicomActors.Node.Listening;
+
+/// <summary>Prints events as they come from the EventStream, each with its time, side and connection.</summary>
+internal sealed class EventPrinter : ReceiveActor
+{
+    private readonly Dictionary<ConnectionId, AssociationRole> _roles = [];
+    private long _printed;
+
+    /// <summary>Prints the events that <paramref name="isWanted"/> picks.</summary>
+    public EventPrinter(Func<IAdvancedDicomClientConnectionEvent, bool> isWanted)
+    {
+        Receive<IAdvancedDicomClientConnectionEvent>(happened =>
+        {
+            Remember(happened);
+            if (isWanted(happened))
+            {
+                Print(happened);
+            }
+
+            if (happened is ConnectionClosedEvent closed)
+            {
+                _roles.Remove(closed.ConnectionId);
+            }
+        });
+        Receive<GetPrinted>(_ => Sender.Tell(new Printed(_printed)));
+    }
+
+    /// <inheritdoc />
+    protected override void PreStart()
+    {
+        Context.System.EventStream.Subscribe(Self, typeof(IAdvancedDicomClientConnectionEvent));
+        base.PreStart();
+    }
+
+    /// <inheritdoc />
+    protected override void PostStop()
+    {
+        Context.System.EventStream.Unsubscribe(Self);
+        base.PostStop();
+    }
+
+    private void Remember(IAdvancedDicomClientConnectionEvent happened)
+    {
+        if (happened is ConnectionOpenedEvent opened)
+        {
+            _roles[opened.ConnectionId] = opened.Role;
+        }
+    }
+
+    private void Print(IAdvancedDicomClientConnectionEvent happened)
+    {
+        _printed++;
+        var side = happened is ListenerBoundEvent or ListenerUnboundEvent ? "listener" : _roles.GetValueOrDefault(happened.ConnectionId, AssociationRole.Requestor) == AssociationRole.Acceptor ? "server" : "client";
+        var connection = happened.ConnectionId == ConnectionId.None ? "" : happened.ConnectionId.ToString();
+        Console.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{happened.Timestamp.ToLocalTime():HH:mm:ss.fff} {side,-8} {connection,-14} {EventLine.Describe(happened)}"));
+    }
+
+    /// <summary>Asks how many lines were printed; answered with <see cref="Printed"/> after everything that came before.</summary>
+    internal sealed record GetPrinted;
+
+    /// <summary>How many lines were printed.</summary>
+    internal sealed record Printed(long Lines);
+}

@@ -1,0 +1,63 @@
+using System.Net;
+using Akka.Actor;
+using DicomActors.Connections;
+using DicomActors.Handlers;
+using DicomActors.Listeners;
+using DicomActors.Node.Actors;
+using DicomActors.Node.Output;
+using DicomActors.Protocol.Dimse;
+
+namespace DicomActors.Node.Listening;
+
+/// <summary>A storage SCP: a listener whose C-STOREs go to a folder.</summary>
+internal sealed class NodeListener
+{
+    private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(5);
+
+    private readonly NodeSystem _node;
+    private readonly IActorRef _listener;
+
+    private NodeListener(NodeSystem node, IActorRef listener, IPEndPoint endPoint)
+    {
+        _node = node;
+        _listener = listener;
+        EndPoint = endPoint;
+    }
+
+    /// <summary>Where it listens.</summary>
+    public IPEndPoint EndPoint { get; }
+
+    /// <summary>Binds. The folder is made if it is not there.</summary>
+    /// <exception cref="VerbException">The folder or the port cannot be used.</exception>
+    public static async Task<NodeListener> StartAsync(NodeSystem node, IPEndPoint endPoint, string folder, AcceptorSettings acceptor)
+    {
+        if (File.Exists(folder))
+        {
+            throw new VerbException(ExitCode.BadInput, $"--out {folder}: that is a file, a folder is needed.");
+        }
+
+        Directory.CreateDirectory(folder);
+        node.Dicom.Handlers.Register(DimseCommand.CStoreRequest, new StoreToFolderHandler(folder));
+        var listener = node.System.ActorOf(ListenerActor.Props(), "listener");
+        try
+        {
+            var bound = await listener.Ask<ListenerBound>(new BindListener(new ListenerSettings(endPoint) { Acceptor = acceptor }));
+            return new NodeListener(node, listener, bound.EndPoint);
+        }
+        catch (ListenerBindException problem)
+        {
+            throw new VerbException(ExitCode.BadInput, $"cannot listen on {endPoint}: {problem.Message} Choose another port; 0 picks a free one.", problem);
+        }
+    }
+
+    /// <summary>Takes no more connections, lets those that stand finish what they are doing, aborts what is left.</summary>
+    public async Task StopAsync()
+    {
+        await _listener.Ask<ListenerUnbound>(UnbindListener.Instance);
+        var drained = await _node.Dicom.ConnectionFactory.Ask<Drained>(new Drain(GracePeriod));
+        if (drained.Aborted > 0)
+        {
+            Say.Warning($"{Figures.Count(drained.Aborted, "association")} did not end within {Figures.Time(GracePeriod)} and had to be aborted.");
+        }
+    }
+}

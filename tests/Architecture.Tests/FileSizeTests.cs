@@ -1,0 +1,49 @@
+namespace DicomActors.Architecture.Tests;
+
+/// <summary>Rooms stay small.</summary>
+public sealed class FileSizeTests
+{
+    private const int NeedsReason = 400;
+    private const int Limit = 600;
+    private const int EmbeddedRuntimeLimit = 5000;
+
+    /// <summary>Files over 400 lines, each with the reason why splitting it would make it worse.</summary>
+    private static readonly Dictionary<string, string> Reasons = [];
+
+    [Fact]
+    public void EveryFile_IsAtMost600LinesLong()
+    {
+        var findings = LongerThan(Limit).Select(file => $"{file.Path}: {file.Lines} lines");
+
+        RepositoryFiles.FailOnAny(findings, $"Split by subject; {Limit} lines is the limit, without exception.");
+    }
+
+    [Fact]
+    public void FilesOver400Lines_AreListedWithTheirReason()
+    {
+        var findings = LongerThan(NeedsReason).Where(file => !Reasons.ContainsKey(file.Path)).Select(file => $"{file.Path}: {file.Lines} lines");
+
+        RepositoryFiles.FailOnAny(findings, "Split, or write into FileSizeTests.Reasons why that would make it worse:");
+    }
+
+    [Fact]
+    public void ListedReasons_AreStillNeeded()
+    {
+        var longFiles = LongerThan(NeedsReason).Select(file => file.Path).ToHashSet();
+
+        RepositoryFiles.FailOnAny(Reasons.Keys.Where(path => !longFiles.Contains(path)), "Short again, take out of FileSizeTests.Reasons:");
+    }
+
+    [Fact]
+    public void EmbeddedRuntime_StaysASlice()
+    {
+        var lines = RepositoryFiles.Sources("src/Embedded").Sum(path => RepositoryFiles.Lines(path).Length);
+
+        Assert.True(lines <= EmbeddedRuntimeLimit, $"src/Embedded has {lines} lines, {EmbeddedRuntimeLimit} are allowed. It is a slice of Akka's API: take out what nothing uses.");
+    }
+
+    private static IEnumerable<(string Path, int Lines)> LongerThan(int lines) =>
+        RepositoryFiles.Sources("src", "tests", "bench")
+            .Select(path => (path, RepositoryFiles.Lines(path).Length))
+            .Where(file => file.Length > lines);
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DicomActors.Processes;
+
+namespace DicomActors.Interop.Tests.Peers;
+
+/// <summary>
+/// An Orthanc of our own: own configuration, folders and ports, no plugins. An Orthanc that the system runs is neither used nor disturbed.
+/// </summary>
+public sealed class OrthancServer : IAsyncLifetime, IDisposable
+{
+    public const string AETitle = "ORTHANC";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly HttpClient _http = new();
+    private RunningProgram? _program;
+
+    public int Port { get; } = FreePort.Next();
+
+    public async Task InitializeAsync()
+    {
+        if (PeerTools.ReasonToSkip(["Orthanc"]) is not null)
+        {
+            return; // Every test of the class is skipped; xunit makes the fixture all the same.
+        }
+
+        var httpPort = FreePort.Next();
+        var configuration = _folder.File("orthanc.json");
+        await File.WriteAllTextAsync(configuration, new JsonObject
+        {
+            ["Name"] = "Interop tests",
+            ["StorageDirectory"] = _folder.Folder("storage"),
+            ["IndexDirectory"] = _folder.Folder("index"),
+            ["HttpPort"] = httpPort,
+            ["DicomPort"] = Port,
+            ["DicomAet"] = AETitle,
+            ["DicomCheckCalledAet"] = true,
+            ["DicomAlwaysAllowFind"] = true,
+            ["UnknownSopClassAccepted"] = true,
+            ["RemoteAccessAllowed"] = false,
+            ["AuthenticationEnabled"] = false,
+            ["Plugins"] = new JsonArray(),
+        }.ToJsonString());
+        _program = RunningProgram.Start(PeerTools.Require("Orthanc"), configuration);
+        _http.BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{httpPort}/"));
+        await _program.ListeningAsync(httpPort);
+        await _program.ListeningAsync(Port);
+    }
+
+    /// <summary>The file of a stored instance as Orthanc has it.</summary>
+    public async Task<byte[]> DownloadAsync(string sopInstanceUid) =>
+        await _http.GetByteArrayAsync($"instances/{await FindAsync(sopInstanceUid)}/file");
+
+    /// <summary>Gives Orthanc a file by its web interface.</summary>
+    public async Task UploadAsync(string path)
+    {
+        using var content = new ByteArrayContent(await File.ReadAllBytesAsync(path));
+        using var answer = await _http.PostAsync("instances", content);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Makes Orthanc send an instance to a peer by C-STORE.</summary>
+    public async Task SendAsync(string sopInstanceUid, string title, int port)
+    {
+        await RegisterAsync(title, port);
+        var id = await FindAsync(sopInstanceUid);
+        using var answer = await _http.PostAsJsonAsync($"modalities/{title}/store", new[] { id });
+        Assert.True(answer.IsSuccessStatusCode, $"Orthanc could not send: {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    /// <summary>Makes Orthanc send a C-ECHO to a peer.</summary>
+    public async Task EchoAsync(string title, int port)
+    {
+        await RegisterAsync(title, port);
+        using var answer = await _http.PostAsJsonAsync($"modalities/{title}/echo", new { });
+        Assert.True(answer.IsSuccessStatusCode, $"Orthanc got no answer to its C-ECHO: {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_program is not null)
+        {
+            await _program.DisposeAsync();
+        }
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _folder.Dispose();
+    }
+
+    private async Task RegisterAsync(string title, int port)
+    {
+        using var answer = await _http.PutAsJsonAsync($"modalities/{title}", new object[] { title, "127.0.0.1", port });
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private async Task<string> FindAsync(string sopInstanceUid)
+    {
+        using var answer = await _http.PostAsJsonAsync("tools/find", new { Level = "Instance", Query = new { SOPInstanceUID = sopInstanceUid } });
+        var ids = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.True(ids.GetArrayLength() == 1, $"Orthanc should have {sopInstanceUid} once, and has it {ids.GetArrayLength()} times");
+        return ids[0].GetString()!;
+    }
+}
