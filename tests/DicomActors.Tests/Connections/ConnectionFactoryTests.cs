@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Akka.Actor;
 using DicomActors.Connections;
 using DicomActors.Events;
@@ -39,6 +40,19 @@ public sealed class ConnectionFactoryTests(ITestOutputHelper output) : DicomActo
         var events = await EventsUntilClosedAsync(opened.ConnectionId);
         Assert.Equal(ConnectionEndReason.Released, ((ConnectionClosedEvent)events[^1]).End.Reason);
         await Assert.ThrowsAsync<ConnectionRefusedException>(() => ConnectAsync(endPoint));
+    }
+
+    [Fact]
+    public async Task PeerWithoutAssociation_Drain_DoesNotWaitForIt()
+    {
+        var (_, endPoint) = await ListenAsync();
+        using var silent = new TcpClient();
+        await silent.ConnectAsync(endPoint);
+        await NextEventAsync<ConnectionOpenedEvent>();
+
+        var drained = await Factory.Ask<Drained>(new Drain(TimeSpan.FromHours(1)), Patience);
+
+        Assert.Equal(new Drained(1, 0), drained);
     }
 
     [Fact]
