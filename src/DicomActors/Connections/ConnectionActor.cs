@@ -6,6 +6,7 @@ using DicomActors.Handlers;
 using DicomActors.Protocol;
 using DicomActors.Protocol.Associations;
 using DicomActors.Protocol.Engine;
+using DicomActors.Protocol.StateMachine;
 using DicomActors.Protocol.Transport;
 using DicomActors.Requests;
 
@@ -159,6 +160,10 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
     {
         switch (message)
         {
+            case WindDown when _arguments.Role == AssociationRole.Acceptor:
+                // A peer that has not got its association yet has nothing to finish.
+                _service!.Abort("Shutting down.");
+                break;
             case WindDown:
                 _windsDown = true;
                 break;

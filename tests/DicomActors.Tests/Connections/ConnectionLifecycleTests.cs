@@ -5,6 +5,7 @@ using DicomActors.Connections;
 using DicomActors.Events;
 using DicomActors.Handlers;
 using DicomActors.Protocol.Associations;
+using DicomActors.Protocol.Diagnostics;
 using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Engine;
 using DicomActors.Requests;
@@ -203,5 +204,39 @@ public sealed class ConnectionLifecycleTests(ITestOutputHelper output) : DicomAc
         Assert.Equal(ConnectionEndReason.Stopped, closed.End.Reason);
         var events = await EventsUntilClosedAsync(opened.ConnectionId);
         Assert.Equal([typeof(ConnectionOpenedEvent), typeof(ConnectionClosedEvent)], events.Select(e => e.GetType()));
+    }
+
+    [Theory]
+    [InlineData(TrafficDirection.Sent)]
+    [InlineData(TrafficDirection.Received)]
+    public async Task EngineCrashes_RequestUnderWay_EverythingEndsOnceAsInternalError(TrafficDirection where)
+    {
+        var (_, endPoint) = await ListenAsync();
+        var opened = await Factory.Ask<ConnectionOpened>(
+            new OpenConnection(AdvancedDicomClientConnectionRequest.To(endPoint.Address.ToString(), endPoint.Port) with
+            {
+                ServiceOptions = Dicom.Settings.Service with { Inspector = new CrashingInspector(where) },
+            }),
+            Patience);
+        await opened.Connection.Ask<AssociationOpened>(new OpenAssociation(VerificationRequest), Patience);
+
+        var echo = opened.Connection.Ask<CEchoResult>(new Converse(new CEchoRequest()), Patience);
+
+        await Assert.ThrowsAsync<DicomRequestException>(() => echo);
+        var events = await EventsUntilClosedAsync(opened.ConnectionId);
+        AssertOneTerminalEventPerRequest(events);
+        Assert.Equal(ConnectionEndReason.InternalError, ((ConnectionClosedEvent)events[^1]).End.Reason);
+    }
+
+    private sealed class CrashingInspector(TrafficDirection where) : DicomInspector
+    {
+        public override void OnMessage(
+            TrafficDirection direction, DateTimeOffset time, byte presentationContextId, ushort messageId, object message)
+        {
+            if (direction == where)
+            {
+                throw new InvalidOperationException("A fault inside the engine.");
+            }
+        }
     }
 }
