@@ -38,9 +38,11 @@ public sealed class DicomExtension : IExtension
         "drain-dicom-connections",
         async () =>
         {
-            await ConnectionFactory.Ask<Drained>(
-                new Drain(Settings.DrainGracePeriod), Settings.DrainGracePeriod + Settings.Service.AbortTimeout + TimeSpan.FromSeconds(1))
-                .ConfigureAwait(false);
+            // No own timeout: the phase has one. A factory that is gone has nothing left to drain.
+            using var over = new CancellationTokenSource();
+            var drained = ConnectionFactory.Ask<Drained>(new Drain(Settings.DrainGracePeriod), Timeout.InfiniteTimeSpan, over.Token);
+            await Task.WhenAny(drained, ConnectionFactory.WatchAsync(over.Token)).ConfigureAwait(false);
+            await over.CancelAsync().ConfigureAwait(false);
             return Akka.Done.Instance;
         });
 }

@@ -15,6 +15,7 @@ internal sealed class RequestConversation(
 {
     private readonly long _acceptedAt = ledger.Events.Time.GetTimestamp();
     private long _progressToldAt;
+    private bool _sentTold;
 
     public RequestId RequestId { get; } = requestId;
 
@@ -36,11 +37,21 @@ internal sealed class RequestConversation(
 
     private TimeSpan Elapsed => Events.Time.GetElapsedTime(_acceptedAt);
 
-    public void OnSent(OutboundRequest request) =>
-        ledger.Tell(this, new RequestSentEvent(Events.Id, Events.Connection, Events.Now, RequestId, Request));
+    public void OnSent(OutboundRequest request)
+    {
+        if (!_sentTold)
+        {
+            _sentTold = true;
+            ledger.Tell(this, new RequestSentEvent(Events.Id, Events.Connection, Events.Now, RequestId, Request));
+        }
+    }
 
-    public void OnPending(OutboundRequest request, DimseResponse response) =>
+    public void OnPending(OutboundRequest request, DimseResponse response)
+    {
+        // A response may overtake the report that the last byte is out; it proves the same.
+        OnSent(request);
         ledger.Tell(this, new RequestPendingEvent(Events.Id, Events.Connection, Events.Now, RequestId, Request, response));
+    }
 
     public void OnProgress(OutboundRequest request, long bytesSent)
     {
@@ -55,17 +66,25 @@ internal sealed class RequestConversation(
             Events.Id, Events.Connection, Events.Now, RequestId, Request, bytesSent, total < 0 ? null : total));
     }
 
-    public void OnEnded(OutboundRequest request, RequestOutcome outcome) => ledger.Tell(this, outcome switch
+    public void OnEnded(OutboundRequest request, RequestOutcome outcome)
     {
-        RequestCompleted completed => new RequestCompletedEvent(
-            Events.Id, Events.Connection, Events.Now, RequestId, Request, completed.Response, Elapsed),
-        RequestTimedOut timedOut => new RequestTimedOutEvent(
-            Events.Id, Events.Connection, Events.Now, RequestId, Request, timedOut.After),
-        RequestCancelled cancelled => new RequestCancelledEvent(
-            Events.Id, Events.Connection, Events.Now, RequestId, Request, cancelled.Response),
-        RequestFailed failed => Failed(failed.Reason, failed.Message, failed.Cause, failed.MayHaveReachedPeer),
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Unknown request outcome."),
-    });
+        if (outcome is RequestCompleted)
+        {
+            OnSent(request);
+        }
+
+        ledger.Tell(this, outcome switch
+        {
+            RequestCompleted completed => new RequestCompletedEvent(
+                Events.Id, Events.Connection, Events.Now, RequestId, Request, completed.Response, Elapsed),
+            RequestTimedOut timedOut => new RequestTimedOutEvent(
+                Events.Id, Events.Connection, Events.Now, RequestId, Request, timedOut.After),
+            RequestCancelled cancelled => new RequestCancelledEvent(
+                Events.Id, Events.Connection, Events.Now, RequestId, Request, cancelled.Response),
+            RequestFailed failed => Failed(failed.Reason, failed.Message, failed.Cause, failed.MayHaveReachedPeer),
+            _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Unknown request outcome."),
+        });
+    }
 
     public RequestFailedEvent Failed(
         RequestFailure reason, string message, Exception? exception = null, bool mayHaveReachedPeer = false) => new(

@@ -145,7 +145,7 @@ public sealed class PeerBehaviourTests(ITestOutputHelper output) : DicomActorsSp
         await peer.ExpectAsync<AssociateRequestPdu>();
 
         await peer.SendRawAsync(Encoding.ASCII.GetBytes("HTTP/1.1 400 Bad Request\r\n\r\n"));
-        await peer.DrainAsync();
+        await peer.ExpectAsync<AbortPdu>();
         await peer.DisposeAsync();
 
         await Assert.ThrowsAnyAsync<DicomConnectionException>(() => association);

@@ -10,6 +10,7 @@ using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Engine;
 using DicomActors.Requests;
 using Xunit.Abstractions;
+using StreamContent = DicomActors.Protocol.Content.StreamContent;
 
 namespace DicomActors.Tests.Handlers;
 

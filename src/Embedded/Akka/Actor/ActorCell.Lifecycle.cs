@@ -288,8 +288,8 @@ internal sealed partial class ActorCell
         _message = null;
         _sender = null;
         var pending = Interlocked.Exchange(ref _systemMessages, SystemMessage.Closed);
-        DrainToDeadLetters();
         SystemImpl.EventStream.ActorDied(this);
+        DrainToDeadLetters();
         TellWatchers();
         for (; pending is not null; pending = pending.Next)
         {

@@ -41,13 +41,17 @@ internal class EmptyLocalActorRef : MinimalActorRef
     internal void PublishDead(object message, IActorRef? sender, IActorRef recipient)
     {
         var from = sender ?? System.DeadLetters;
-        if (message is IDeadLetterSuppression suppressed)
+        switch (message)
         {
-            System.EventStream.Publish(new SuppressedDeadLetter(suppressed, from, recipient));
-        }
-        else
-        {
-            System.EventStream.Publish(message as AllDeadLetters ?? new DeadLetter(message, from, recipient));
+            case AllDeadLetters:
+                // A dead subscriber of dead letters must not make another one of each it gets.
+                break;
+            case IDeadLetterSuppression suppressed:
+                System.EventStream.Publish(new SuppressedDeadLetter(suppressed, from, recipient));
+                break;
+            default:
+                System.EventStream.Publish(new DeadLetter(message, from, recipient));
+                break;
         }
     }
 }

@@ -1,0 +1,151 @@
+using Akka.Actor;
+using Akka.Event;
+using Akka.TestKit;
+using Akka.TestKit.Xunit2;
+
+namespace Runtime.Conformance;
+
+/// <summary>The expectations themselves.</summary>
+public sealed class TestKitTests : TestKit
+{
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(50);
+
+    [Fact]
+    public void ExpectMsg_WrongMessage_Fails()
+    {
+        TestActor.Tell("b");
+        Assert.ThrowsAny<Exception>(() => ExpectMsg("a", Short));
+    }
+
+    [Fact]
+    public void ExpectMsg_WrongType_Fails()
+    {
+        TestActor.Tell("b");
+        Assert.ThrowsAny<Exception>(() => ExpectMsg<int>(Short));
+    }
+
+    [Fact]
+    public void ExpectMsg_NothingComes_Fails() => Assert.ThrowsAny<Exception>(() => ExpectMsg<string>(Short));
+
+    [Fact]
+    public void ExpectNoMsg_SomethingComes_Fails()
+    {
+        TestActor.Tell("b");
+        Assert.ThrowsAny<Exception>(() => ExpectNoMsg(Short));
+    }
+
+    [Fact]
+    public void FishForMessage_ThrowsAwayOthers()
+    {
+        TestActor.Tell(1);
+        TestActor.Tell("other");
+        TestActor.Tell(2);
+        Assert.Equal(2, FishForMessage<int>(number => number == 2));
+    }
+
+    [Fact]
+    public async Task AsyncVariants_DoTheSame()
+    {
+        TestActor.Tell("a");
+        TestActor.Tell(1);
+        TestActor.Tell(2);
+        await ExpectMsgAsync("a");
+        Assert.Equal(2, await FishForMessageAsync<int>(number => number == 2));
+        await ExpectNoMsgAsync(Short);
+    }
+
+    [Fact]
+    public void ReceiveN_GivesSoMany()
+    {
+        TestActor.Tell(1);
+        TestActor.Tell(2);
+        Assert.Equal([1, 2], ReceiveN(2).Cast<int>());
+    }
+
+    [Fact]
+    public void Within_TooSlow_Fails() =>
+        Assert.ThrowsAny<Exception>(() => Within(Short, () => ExpectMsg<string>(TimeSpan.FromSeconds(10))));
+
+    [Fact]
+    public void Within_LimitsWhatIsLeft() => Within(TimeSpan.FromSeconds(10), () =>
+    {
+        Assert.True(Remaining <= TimeSpan.FromSeconds(10));
+        TestActor.Tell("in time");
+        ExpectMsg("in time");
+    });
+
+    [Fact]
+    public async Task AwaitAssert_RepeatsUntilItPasses()
+    {
+        var attempts = 0;
+        await AwaitAssertAsync(() => Assert.Equal(3, ++attempts), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(1));
+        Assert.Equal(3, attempts);
+        AwaitCondition(() => ++attempts > 5, TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public void Probe_RepliesAndForwards()
+    {
+        var probe = CreateTestProbe();
+        probe.Tell("question");
+        probe.ExpectMsg("question");
+        Assert.Equal(TestActor, probe.Sender);
+        probe.Reply("answer");
+        ExpectMsg("answer");
+        Assert.Equal(probe.Ref, LastSender);
+    }
+
+    [Fact]
+    public void Probe_StandsForItsActor()
+    {
+        var probe = CreateTestProbe();
+        Sys.EventStream.Subscribe(probe, typeof(string));
+        Sys.EventStream.Publish("text");
+        probe.ExpectMsg("text");
+        Watch(probe);
+        Sys.Stop(probe.Ref);
+        ExpectTerminated(probe.Ref);
+    }
+
+    [Fact]
+    public void AutoPilot_AnswersByItself()
+    {
+        var probe = CreateTestProbe();
+        probe.SetAutoPilot(new DelegateAutoPilot((sender, message) =>
+        {
+            sender.Tell($"{message}!", ActorRefs.NoSender);
+            return AutoPilot.KeepRunning;
+        }));
+        AwaitAssert(() =>
+        {
+            probe.Tell("a");
+            ExpectMsg("a!", TimeSpan.FromMilliseconds(200));
+        });
+    }
+
+    [Fact]
+    public void IgnoreMessages_KeepsThemOut()
+    {
+        IgnoreMessages<int>(number => number < 10);
+        AwaitAssert(() =>
+        {
+            TestActor.Tell(1);
+            TestActor.Tell(10);
+            ExpectMsg(10, Short);
+        });
+        IgnoreNoMessages();
+    }
+
+    [Fact]
+    public void EventFilter_CountsWhatMatches() => EventFilter.Warning(start: "number").Expect(2, () =>
+    {
+        Log.Warning("number 1");
+        Log.Warning("other");
+        Log.Warning("number 2");
+    });
+
+    [Fact]
+    public async Task EventFilter_NothingComes_Fails() =>
+        await Assert.ThrowsAnyAsync<Exception>(
+            () => EventFilter.Info("never").ExpectOneAsync(Short, () => Task.CompletedTask));
+}
