@@ -99,17 +99,10 @@ public abstract partial class TestKitBase : IActorRefFactory
 
     public EventFilterFactory CreateEventFilter(ActorSystem system) => new(this, system);
 
-    public IActorRef Watch(IActorRef actorToWatch)
-    {
-        TestActor.Tell(new InternalTestActor.WatchRequest(actorToWatch, Stop: false));
-        return actorToWatch;
-    }
+    /// <summary>Returns when the watch is in force.</summary>
+    public IActorRef Watch(IActorRef actorToWatch) => InTestActor(context => context.Watch(actorToWatch), actorToWatch);
 
-    public IActorRef Unwatch(IActorRef actorToUnwatch)
-    {
-        TestActor.Tell(new InternalTestActor.WatchRequest(actorToUnwatch, Stop: true));
-        return actorToUnwatch;
-    }
+    public IActorRef Unwatch(IActorRef actorToUnwatch) => InTestActor(context => context.Unwatch(actorToUnwatch), actorToUnwatch);
 
     public void IgnoreMessages(Func<object, bool> shouldIgnoreMessage) => _queue.Ignore = shouldIgnoreMessage;
 
@@ -151,12 +144,21 @@ public abstract partial class TestKitBase : IActorRefFactory
 
     private protected static void Wait(Task task) => task.GetAwaiter().GetResult();
 
+    private IActorRef InTestActor(Action<IActorContext> action, IActorRef subject)
+    {
+        Wait(TestActor.Ask<Done>(new InternalTestActor.Command(action), TestKitSettings.DefaultTimeout));
+        return subject;
+    }
+
     [DoesNotReturn]
     private protected static void Fail(string message) => throw new Xunit.Sdk.XunitException(message);
 
     private static ActorSystem Start(ActorSystemSetup setup, string name)
     {
         var bootstrap = setup.Get<BootstrapSetup>().GetOrElse(BootstrapSetup.Create());
-        return ActorSystem.Create(name, setup.WithSetup(bootstrap.WithConfigFallback(DefaultConfig)));
+        var system = ActorSystem.Create(name, setup.WithSetup(bootstrap.WithConfigFallback(DefaultConfig)));
+        // An answer means that the listener has subscribed: from now on event filters miss nothing.
+        Wait(system.ActorSelection("/system/log1-*").Ask<ActorIdentity>(new Identify(name), TimeSpan.FromSeconds(5)));
+        return system;
     }
 }
