@@ -27,10 +27,10 @@ public sealed partial class SourceRuleTests
             from path in RepositoryFiles.Sources("src")
             let file = Path.GetFileName(path).Split('.')[0]
             let type = RepositoryFiles.Lines(path).Select(line => TopLevelType().Match(line)).FirstOrDefault(match => match.Success)?.Groups["name"].Value
-            where type is not null && type != file
+            where type is not null && type != file && $"{type}OfT" != file
             select $"{path} holds {type}";
 
-        RepositoryFiles.FailOnAny(findings, "Rename the file after its type (Type.cs, or Type.Part.cs for a part of a partial type).");
+        RepositoryFiles.FailOnAny(findings, "Rename the file after its type (Type.cs, Type.Part.cs for a part of a partial type, TypeOfT.cs for the generic one of two).");
     }
 
     [Fact]
