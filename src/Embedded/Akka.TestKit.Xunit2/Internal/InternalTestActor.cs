@@ -1,5 +1,3 @@
-using Akka.Actor;
-
 namespace Akka.TestKit.Internal;
 
 internal sealed class InternalTestActor(TestActorQueue queue) : ActorBase
