@@ -145,7 +145,7 @@ public sealed class EngineToEngineTests
     }
 
     [Fact]
-    public async Task Echoes_SteadyState_AllocateLessThanTwoKilobytesForBothSides()
+    public async Task Echoes_SteadyState_AllocateLessThanSixKilobytesInAll()
     {
         var (client, server, _) = await ConnectAsync(new RecordingUser { OnRequest = static request => request.Respond(DimseStatus.Success) });
         await EchoAsync(client, 200);
