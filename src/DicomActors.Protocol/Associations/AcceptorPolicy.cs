@@ -51,11 +51,11 @@ public sealed record AcceptorPolicy
     /// <summary>Refuse requests without a user identity. Default false.</summary>
     public bool RequireUserIdentity { get; init; }
 
-    /// <summary>How we name our implementation. Default <see cref="DicomImplementation.ClassUid"/>.</summary>
-    public Uid ImplementationClassUid { get; init => field = DicomImplementation.RequireClassUid(value); } = DicomImplementation.ClassUid;
+    /// <summary>How we name our implementation. Default <see cref="ImplementationIdentity.ClassUid"/>.</summary>
+    public Uid ImplementationClassUid { get; init => field = ImplementationIdentity.RequireClassUid(value); } = ImplementationIdentity.ClassUid;
 
-    /// <summary>1 to 16 characters, or null for none. Default <see cref="DicomImplementation.VersionName"/>.</summary>
-    public string? ImplementationVersionName { get; init => field = DicomImplementation.RequireVersionName(value); } = DicomImplementation.VersionName;
+    /// <summary>1 to 16 characters, or null for none. Default <see cref="ImplementationIdentity.VersionName"/>.</summary>
+    public string? ImplementationVersionName { get; init => field = ImplementationIdentity.RequireVersionName(value); } = ImplementationIdentity.VersionName;
 
     /// <summary>The same policy with a SOP class more, or another offer for it.</summary>
     /// <param name="sopClass">The SOP class.</param>

@@ -60,11 +60,11 @@ public sealed record AssociationRequest
     /// </summary>
     public bool RequirePositiveUserIdentityResponse { get; init; }
 
-    /// <summary>How we name our implementation. Default <see cref="DicomImplementation.ClassUid"/>.</summary>
-    public Uid ImplementationClassUid { get; init => field = DicomImplementation.RequireClassUid(value); } = DicomImplementation.ClassUid;
+    /// <summary>How we name our implementation. Default <see cref="ImplementationIdentity.ClassUid"/>.</summary>
+    public Uid ImplementationClassUid { get; init => field = ImplementationIdentity.RequireClassUid(value); } = ImplementationIdentity.ClassUid;
 
-    /// <summary>1 to 16 characters, or null for none. Default <see cref="DicomImplementation.VersionName"/>.</summary>
-    public string? ImplementationVersionName { get; init => field = DicomImplementation.RequireVersionName(value); } = DicomImplementation.VersionName;
+    /// <summary>1 to 16 characters, or null for none. Default <see cref="ImplementationIdentity.VersionName"/>.</summary>
+    public string? ImplementationVersionName { get; init => field = ImplementationIdentity.RequireVersionName(value); } = ImplementationIdentity.VersionName;
 
     /// <summary>The same request with one context more, with the next free odd id.</summary>
     /// <param name="abstractSyntax">The SOP class.</param>

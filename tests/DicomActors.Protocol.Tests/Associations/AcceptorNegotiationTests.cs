@@ -284,8 +284,8 @@ public sealed class AcceptorNegotiationTests
         Assert.Equal((1, 3), (acceptor.MaximumOperationsInvoked, acceptor.MaximumOperationsPerformed));
         Assert.Equal((byte)3, requestor.FindContext(Ct)?.Id);
         Assert.Equal((byte)3, acceptor.FindContext(Ct)?.Id);
-        Assert.Equal(DicomImplementation.ClassUid, requestor.PeerImplementationClassUid);
-        Assert.Equal(DicomImplementation.VersionName, acceptor.PeerImplementationVersionName);
+        Assert.Equal(ImplementationIdentity.ClassUid, requestor.PeerImplementationClassUid);
+        Assert.Equal(ImplementationIdentity.VersionName, acceptor.PeerImplementationVersionName);
         Assert.Equal(
             requestor.NegotiatedContexts.Select(static context => (context.Id, context.Result, context.AcceptedTransferSyntax)),
             acceptor.NegotiatedContexts.Select(static context => (context.Id, context.Result, context.AcceptedTransferSyntax)));

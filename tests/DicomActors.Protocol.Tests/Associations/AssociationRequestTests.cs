@@ -56,8 +56,8 @@ public sealed class AssociationRequestTests
     [Fact]
     public void Implementation_Default_IsOurs_WrongOnesAreRefused()
     {
-        Assert.True(DicomImplementation.ClassUid.IsValid);
-        Assert.StartsWith("2.25.", DicomImplementation.ClassUid.Value, StringComparison.Ordinal);
+        Assert.True(ImplementationIdentity.ClassUid.IsValid);
+        Assert.StartsWith("2.25.", ImplementationIdentity.ClassUid.Value, StringComparison.Ordinal);
         Assert.Equal("DICOMACTORS_010", Request.ImplementationVersionName);
         Assert.Throws<ArgumentException>(static () => Request with { ImplementationVersionName = "SEVENTEEN_LETTERS" });
         Assert.Throws<ArgumentException>(static () => Request with { ImplementationClassUid = new Uid("1.02") });
