@@ -49,5 +49,5 @@ internal sealed record TrxFile(int Passed, IReadOnlyList<TestMessage> Failures, 
 
     /// <summary>Without the frames of reflection through which every test is called.</summary>
     private static string? OwnFrames(string? stackTrace) =>
-        stackTrace is null ? null : string.Join('\n', stackTrace.Split('\n').Where(line => !line.Contains("at System.Reflection.", StringComparison.Ordinal)));
+        stackTrace is null ? null : string.Join('\n', stackTrace.Split('\n').Where(line => !line.Contains("at System.Reflection.", StringComparison.Ordinal) && !line.Contains("at InvokeStub_", StringComparison.Ordinal)));
 }

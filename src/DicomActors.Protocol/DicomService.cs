@@ -98,13 +98,12 @@ public sealed class DicomService : IAsyncDisposable
     /// <param name="cause">Why, for the log and the end reason; the wire has no room for it.</param>
     public void Abort(string? cause = null) => _core.Abort(cause);
 
-    /// <summary>Aborts if still running, and waits for the end.</summary>
+    /// <summary>Aborts if still running, and waits for the end, but not for the peer to close its side.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_run is { } run)
-        {
-            _core.Abort("Disposed.");
-            await run.ConfigureAwait(false);
-        }
+        // One that never ran runs now, just long enough to end what it holds.
+        _core.Stop();
+        _run ??= _core.RunAsync(CancellationToken.None);
+        await _run.ConfigureAwait(false);
     }
 }

@@ -5,7 +5,6 @@ public sealed class FileSizeTests
 {
     private const int NeedsReason = 400;
     private const int Limit = 600;
-    private const int EmbeddedRuntimeLimit = 5000;
 
     /// <summary>Files over 400 lines, each with the reason why splitting it would make it worse.</summary>
     private static readonly Dictionary<string, string> Reasons = [];
@@ -32,14 +31,6 @@ public sealed class FileSizeTests
         var longFiles = LongerThan(NeedsReason).Select(file => file.Path).ToHashSet();
 
         RepositoryFiles.FailOnAny(Reasons.Keys.Where(path => !longFiles.Contains(path)), "Short again, take out of FileSizeTests.Reasons:");
-    }
-
-    [Fact]
-    public void EmbeddedRuntime_StaysASlice()
-    {
-        var lines = RepositoryFiles.Sources("src/Embedded").Sum(path => RepositoryFiles.Lines(path).Length);
-
-        Assert.True(lines <= EmbeddedRuntimeLimit, $"src/Embedded has {lines} lines, {EmbeddedRuntimeLimit} are allowed. It is a slice of Akka's API: take out what nothing uses.");
     }
 
     private static IEnumerable<(string Path, int Lines)> LongerThan(int lines) =>

@@ -22,7 +22,7 @@ public sealed class OutputTests
 
     [Theory]
     [InlineData(0.0034, "3 ms")]
-    [InlineData(1.25, "1.2 s")]
+    [InlineData(1.23, "1.2 s")]
     [InlineData(245, "4 min 5 s")]
     public void Times_AreShownInTheUnitThatFits(double seconds, string shown) => Assert.Equal(shown, Figures.Time(TimeSpan.FromSeconds(seconds)));
 }

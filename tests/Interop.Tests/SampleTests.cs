@@ -17,13 +17,19 @@ public sealed class SampleTests
         var (listener, port) = await NodeProgram.ListenAsync(folder.Path);
         await using var _ = listener;
 
-        var store = await NodeProgram.RunAsync(["store", "127.0.0.1", port.ToString(CultureInfo.InvariantCulture), .. TestImages.Samples()]);
+        foreach (var sample in TestImages.Samples())
+        {
+            var store = await NodeProgram.RunAsync("store", "127.0.0.1", port.ToString(CultureInfo.InvariantCulture), "--json", sample);
+            if (store.ExitCode == 2)
+            {
+                continue; // Not an object to send: a DICOMDIR, or notes about the samples.
+            }
 
-        Assert.True(store.ExitCode == 0, store.ToString());
-        var sent = TestImages.Samples().Where(file => !store.Error.Contains(Path.GetFileName(file), StringComparison.Ordinal)).ToList();
-        var received = Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories)
-            .Select(file => Convert.ToHexString(DicomFile.Dataset(File.ReadAllBytes(file)))).ToHashSet();
-        Assert.All(sent, file => Assert.Contains(Convert.ToHexString(DicomFile.Dataset(File.ReadAllBytes(file))), received));
+            store.ExpectExit(0);
+            var received = Assert.Single(Directory.EnumerateFiles(folder.Path));
+            DicomFile.AssertSameBytes(await File.ReadAllBytesAsync(sample), await File.ReadAllBytesAsync(received));
+            File.Delete(received);
+        }
     }
 
     [AttributeUsage(AttributeTargets.Method)]

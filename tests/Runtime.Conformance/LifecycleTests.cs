@@ -109,10 +109,9 @@ public sealed class LifecycleTests : TestKit
     public void Kill_StopsTheActor()
     {
         var target = Sys.ActorOf(Props.Create(() => new Hooked(TestActor, "a")));
-        IgnoreMessages<string>(message => message != "a PostStop");
         Watch(target);
         target.Tell(Kill.Instance);
-        ExpectMsg("a PostStop");
+        FishForMessage<string>(message => message == "a PostStop");
         ExpectTerminated(target);
     }
 

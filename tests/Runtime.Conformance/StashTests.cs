@@ -63,8 +63,9 @@ public sealed class StashTests : TestKit
     [Fact]
     public void StashingTheSameMessageTwice_Fails()
     {
-        var target = Sys.ActorOf(Props.Create(() => new DoubleStasher()));
-        EventFilter.Exception<IllegalActorStateException>().ExpectOne(() => target.Tell(1));
+        var target = Sys.ActorOf(Props.Create(() => new DoubleStasher(TestActor)));
+        target.Tell(1);
+        ExpectMsg<IllegalActorStateException>();
     }
 
     private sealed class Stasher : ReceiveActor, IWithUnboundedStash
@@ -120,10 +121,10 @@ public sealed class StashTests : TestKit
 
     private sealed class DoubleStasher : ReceiveActor, IWithUnboundedStash
     {
-        public DoubleStasher() => ReceiveAny(_ =>
+        public DoubleStasher(IActorRef report) => ReceiveAny(_ =>
         {
             Stash.Stash();
-            Stash.Stash();
+            report.Tell(Record.Exception(() => Stash.Stash()));
         });
 
         public IStash Stash { get; set; } = null!;

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Event;
-using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 
 namespace Runtime.Conformance;
@@ -105,22 +104,6 @@ public sealed class TestKitTests : TestKit
         Watch(probe);
         Sys.Stop(probe.Ref);
         ExpectTerminated(probe.Ref);
-    }
-
-    [Fact]
-    public void AutoPilot_AnswersByItself()
-    {
-        var probe = CreateTestProbe();
-        probe.SetAutoPilot(new DelegateAutoPilot((sender, message) =>
-        {
-            sender.Tell($"{message}!", ActorRefs.NoSender);
-            return AutoPilot.KeepRunning;
-        }));
-        AwaitAssert(() =>
-        {
-            probe.Tell("a");
-            ExpectMsg("a!", TimeSpan.FromMilliseconds(200));
-        });
     }
 
     [Fact]

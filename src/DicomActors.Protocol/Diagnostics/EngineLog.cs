@@ -42,4 +42,10 @@ internal static partial class EngineLog
 
     [LoggerMessage(EventIds.LoopFailed, LogLevel.Error, "The {Loop} loop failed; the association is aborted")]
     public static partial void LoopFailed(ILogger logger, string loop, Exception exception);
+
+    [LoggerMessage(EventIds.CertificateReloaded, LogLevel.Information, "Certificate {Path} was loaded again")]
+    public static partial void CertificateReloaded(ILogger logger, string path);
+
+    [LoggerMessage(EventIds.CertificateReloadFailed, LogLevel.Warning, "Certificate {Path} could not be loaded again; the old one stays in use")]
+    public static partial void CertificateReloadFailed(ILogger logger, string path, Exception exception);
 }

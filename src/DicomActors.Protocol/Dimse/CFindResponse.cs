@@ -3,8 +3,8 @@ using DicomActors.Protocol.Data;
 namespace DicomActors.Protocol.Dimse;
 
 /// <summary>C-FIND-RSP.</summary>
-/// <param name="status">The status; pending responses carry a match.</param>
-public sealed record CFindResponse(DimseStatus status) : DimseResponse(status)
+/// <param name="Status">The status; pending responses carry a match.</param>
+public sealed record CFindResponse(DimseStatus Status) : DimseResponse(Status)
 {
     /// <inheritdoc />
     public override DimseCommand Command => DimseCommand.CFindResponse;

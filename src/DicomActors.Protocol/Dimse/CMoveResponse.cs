@@ -3,8 +3,8 @@ using DicomActors.Protocol.Data;
 namespace DicomActors.Protocol.Dimse;
 
 /// <summary>C-MOVE-RSP, with the progress of its sub-operations.</summary>
-/// <param name="status">The status.</param>
-public sealed record CMoveResponse(DimseStatus status) : DimseResponse(status)
+/// <param name="Status">The status.</param>
+public sealed record CMoveResponse(DimseStatus Status) : DimseResponse(Status)
 {
     /// <inheritdoc />
     public override DimseCommand Command => DimseCommand.CMoveResponse;

@@ -3,8 +3,8 @@ using DicomActors.Protocol.Data;
 namespace DicomActors.Protocol.Dimse;
 
 /// <summary>N-CREATE-RSP.</summary>
-/// <param name="status">The status.</param>
-public sealed record NCreateResponse(DimseStatus status) : DimseResponse(status)
+/// <param name="Status">The status.</param>
+public sealed record NCreateResponse(DimseStatus Status) : DimseResponse(Status)
 {
     /// <inheritdoc />
     public override DimseCommand Command => DimseCommand.NCreateResponse;

@@ -1,8 +1,8 @@
 namespace DicomActors.Protocol.Dimse;
 
 /// <summary>N-DELETE-RSP.</summary>
-/// <param name="status">The status.</param>
-public sealed record NDeleteResponse(DimseStatus status) : DimseResponse(status)
+/// <param name="Status">The status.</param>
+public sealed record NDeleteResponse(DimseStatus Status) : DimseResponse(Status)
 {
     /// <inheritdoc />
     public override DimseCommand Command => DimseCommand.NDeleteResponse;

@@ -3,8 +3,8 @@ using DicomActors.Protocol.Data;
 namespace DicomActors.Protocol.Dimse;
 
 /// <summary>N-SET-RSP.</summary>
-/// <param name="status">The status.</param>
-public sealed record NSetResponse(DimseStatus status) : DimseResponse(status)
+/// <param name="Status">The status.</param>
+public sealed record NSetResponse(DimseStatus Status) : DimseResponse(Status)
 {
     /// <inheritdoc />
     public override DimseCommand Command => DimseCommand.NSetResponse;

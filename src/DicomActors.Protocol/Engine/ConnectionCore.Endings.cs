@@ -9,6 +9,8 @@ internal sealed partial class ConnectionCore
 {
     private bool _releaseAsked;
     private bool _releaseByPeer;
+    private bool _closeAfterAbort;
+    private bool _abortWritten;
     private ConnectionEnd? _releaseEnd;
     private long _lastActivity;
 
@@ -91,7 +93,11 @@ internal sealed partial class ConnectionCore
         lock (_gate)
         {
             _deadlines.Stop(DeadlineKind.Abort);
+            _abortWritten = true;
+            _closeRequested |= _closeAfterAbort;
         }
+
+        Settle();
     }
 
     /// <summary>Content failed half-way: the message cannot be completed, so the association is over (PS3.7 annex E).</summary>
@@ -107,10 +113,12 @@ internal sealed partial class ConnectionCore
         Settle();
     }
 
-    private void Stop()
+    /// <summary>Aborts for good: does not wait for the peer to close (Sta13), only for the A-ABORT to be written.</summary>
+    public void Stop()
     {
         lock (_gate)
         {
+            _closeAfterAbort = true;
             AbortLocked(ConnectionEndReason.Stopped, "Stopped.", null);
         }
 
@@ -126,9 +134,10 @@ internal sealed partial class ConnectionCore
 
         _releaseAsked = true;
         _releaseEnd = new ConnectionEnd(reason, message);
-        if (State is AssociationState.Idle or AssociationState.AwaitingTransportConnection or AssociationState.AwaitingAssociateRequest)
+        var isTooEarly = State is AssociationState.AwaitingTransportConnection && _queue.RequestCount == 0;
+        if (isTooEarly || State == AssociationState.AwaitingAssociateRequest)
         {
-            // There is no association to release yet.
+            // There is no association to release, and nothing to establish one for.
             AbortLocked(reason, message, null);
         }
     }
@@ -141,8 +150,9 @@ internal sealed partial class ConnectionCore
             return;
         }
 
-        // No association (Sta1, Sta2), or not any more (Sta13): nothing to abort but the transport.
-        _resetRequested = true;
+        // No association (Sta1, Sta2), or not any more (Sta13): nothing to abort but the transport. An A-ABORT that is being
+        // written has its own time limit.
+        _resetRequested |= !_closeAfterAbort || _abortPdu is null || _abortWritten;
         EndAssociation();
     }
 

@@ -348,5 +348,7 @@ internal sealed partial class ConnectionCore
         {
             AbortLocked(ConnectionEndReason.InternalError, $"A service user or listener threw: {exception.Message}", exception);
         }
+
+        Settle();
     }
 }

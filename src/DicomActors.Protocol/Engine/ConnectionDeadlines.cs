@@ -1,8 +1,8 @@
 namespace DicomActors.Protocol.Engine;
 
 /// <summary>
-/// All time limits of one connection behind one timer. The timer is only ever moved to an earlier time: setting, moving
-/// back and clearing a limit are field writes, and a tick that finds nothing expired re-arms for the nearest limit.
+/// All time limits of one connection behind one timer. What changes with every message is a field write: the timer is moved
+/// for an earlier limit only, and a tick that finds nothing expired re-arms it for the nearest one.
 /// Every member is called with the connection's gate held.
 /// </summary>
 internal sealed class ConnectionDeadlines : IDisposable
@@ -53,7 +53,17 @@ internal sealed class ConnectionDeadlines : IDisposable
         }
     }
 
-    public void Stop(DeadlineKind kind) => _due[(int)kind] = Off;
+    public void Stop(DeadlineKind kind)
+    {
+        var due = _due[(int)kind];
+        _due[(int)kind] = Off;
+
+        // The limits of single reads and writes come and go with every buffer: for them the timer is left to tick for nothing.
+        if (due != Off && due == _armedFor && kind is not (DeadlineKind.Send or DeadlineKind.Receive))
+        {
+            Rearm();
+        }
+    }
 
     public bool IsRunning(DeadlineKind kind) => _due[(int)kind] != Off;
 
@@ -88,6 +98,10 @@ internal sealed class ConnectionDeadlines : IDisposable
         if (nearest != Off)
         {
             Arm(nearest);
+        }
+        else if (!_disposed)
+        {
+            _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -1,15 +1,16 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace DicomActors.Protocol.Transport;
 
 /// <summary>A connection over a TCP socket.</summary>
-internal sealed class SocketTransportConnection : StreamTransportConnection
+internal class SocketTransportConnection : StreamTransportConnection
 {
     private static readonly LingerOption ResetOnClose = new(enable: true, seconds: 0);
     private readonly Socket _socket;
 
     public SocketTransportConnection(Socket socket)
-        : base(new NetworkStream(socket, ownsSocket: true), socket.LocalEndPoint, socket.RemoteEndPoint)
+        : base(new PatientNetworkStream(socket), Unmapped(socket.LocalEndPoint), Unmapped(socket.RemoteEndPoint))
     {
         _socket = socket;
     }
@@ -41,4 +42,8 @@ internal sealed class SocketTransportConnection : StreamTransportConnection
 
         return base.DisposeAsync();
     }
+
+    // A dual-mode socket shows an IPv4 peer as ::ffff:a.b.c.d; access rules and logs mean a.b.c.d.
+    private static EndPoint? Unmapped(EndPoint? endPoint) =>
+        endPoint is IPEndPoint { Address.IsIPv4MappedToIPv6: true } mapped ? new IPEndPoint(mapped.Address.MapToIPv4(), mapped.Port) : endPoint;
 }

@@ -4,7 +4,10 @@ using System.Net.Sockets;
 
 namespace DicomActors.Protocol.Transport;
 
-/// <summary>Connects over plain TCP. A host name's addresses are tried in the resolver's order until one answers.</summary>
+/// <summary>
+/// Connects over TCP, by a proxy and with TLS where the options say so. A host name's addresses are tried in the resolver's order
+/// until one answers.
+/// </summary>
 public sealed class TcpConnector : TransportConnector
 {
     private readonly TcpConnectorOptions _options;
@@ -29,43 +32,79 @@ public sealed class TcpConnector : TransportConnector
     /// <inheritdoc />
     public override async ValueTask<TransportConnection> ConnectAsync(CancellationToken cancellationToken)
     {
-        var addresses = await ResolveAsync(cancellationToken).ConfigureAwait(false);
+        var socket = _options.Proxy is { } proxy
+            ? await ConnectByProxyAsync(proxy, cancellationToken).ConfigureAwait(false)
+            : await ConnectSocketAsync(_options.Host, _options.Port, Target, cancellationToken).ConfigureAwait(false);
+        return _options.Tls is { } tls
+            ? await LayeredTransportConnection
+                .SecureAsync(socket, tls, _options.Host, Target, _options.TimeProvider, cancellationToken).ConfigureAwait(false)
+            : new SocketTransportConnection(socket);
+    }
+
+    private async ValueTask<Socket> ConnectByProxyAsync(ProxyOptions proxy, CancellationToken cancellationToken)
+    {
+        Socket? socket = null;
+        var connected = false;
+        try
+        {
+            socket = await ConnectSocketAsync(proxy.Host, proxy.Port, $"{proxy}", cancellationToken).ConfigureAwait(false);
+            await ProxyHandshake
+                .RunAsync(socket, proxy, _options.Host, _options.Port, Target, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            connected = true;
+            return socket;
+        }
+        catch (TransportException exception) when (exception.Failure != TransportFailure.ProxyFailed)
+        {
+            throw new TransportException(TransportFailure.ProxyFailed, $"{Target} via {exception.Message}", exception);
+        }
+        finally
+        {
+            if (!connected)
+            {
+                socket?.Dispose();
+            }
+        }
+    }
+
+    private async ValueTask<Socket> ConnectSocketAsync(string host, int port, string target, CancellationToken cancellationToken)
+    {
+        var addresses = await ResolveAsync(host, target, cancellationToken).ConfigureAwait(false);
         TransportException? last = null;
         foreach (var address in addresses)
         {
-            var (socket, failure) = await TryConnectAsync(address, cancellationToken).ConfigureAwait(false);
+            var (socket, failure) = await TryConnectAsync(address, host, port, target, cancellationToken).ConfigureAwait(false);
             if (socket is not null)
             {
-                return new SocketTransportConnection(socket);
+                return socket;
             }
 
             last = failure;
         }
 
         throw last ?? new TransportException(
-            TransportFailure.NameNotFound, $"{Target}: the host name has no usable address.");
+            TransportFailure.NameNotFound, $"{target}: the host name has no usable address.");
     }
 
-    private async ValueTask<IPAddress[]> ResolveAsync(CancellationToken cancellationToken)
+    private async ValueTask<IPAddress[]> ResolveAsync(string host, string target, CancellationToken cancellationToken)
     {
-        if (IPAddress.TryParse(_options.Host, out var literal))
+        if (IPAddress.TryParse(host, out var literal))
         {
             return [literal];
         }
 
         try
         {
-            return await Dns.GetHostAddressesAsync(_options.Host, _options.AddressFamily, cancellationToken).ConfigureAwait(false);
+            return await Dns.GetHostAddressesAsync(host, _options.AddressFamily, cancellationToken).ConfigureAwait(false);
         }
         catch (SocketException exception)
         {
             throw new TransportException(
-                TransportFailure.NameNotFound, $"{Target}: the host name cannot be resolved ({exception.Message}).", exception);
+                TransportFailure.NameNotFound, $"{target}: the host name cannot be resolved ({exception.Message}).", exception);
         }
     }
 
     private async ValueTask<(Socket? Socket, TransportException? Failure)> TryConnectAsync(
-        IPAddress address, CancellationToken cancellationToken)
+        IPAddress address, string host, int port, string target, CancellationToken cancellationToken)
     {
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         var connected = false;
@@ -77,13 +116,13 @@ public sealed class TcpConnector : TransportConnector
                 socket.Bind(source);
             }
 
-            await socket.ConnectAsync(new IPEndPoint(address, _options.Port), cancellationToken).ConfigureAwait(false);
+            await socket.ConnectAsync(new IPEndPoint(address, port), cancellationToken).ConfigureAwait(false);
             connected = true;
             return (socket, null);
         }
         catch (SocketException exception)
         {
-            return (null, Failure(address, exception));
+            return (null, Failure(address, host, target, exception));
         }
         finally
         {
@@ -94,7 +133,7 @@ public sealed class TcpConnector : TransportConnector
         }
     }
 
-    private TransportException Failure(IPAddress address, SocketException exception)
+    private static TransportException Failure(IPAddress address, string host, string target, SocketException exception)
     {
         var failure = TransportException.Classify(exception);
         var what = failure switch
@@ -105,7 +144,7 @@ public sealed class TcpConnector : TransportConnector
             TransportFailure.AddressUnavailable => "the source address cannot be used",
             _ => exception.Message,
         };
-        var where = address.ToString() == _options.Host ? Target : $"{Target} ({address})";
+        var where = address.ToString() == host ? target : $"{target} ({address})";
         return new TransportException(failure, $"{where}: {what}.", exception);
     }
 }

@@ -28,6 +28,15 @@ public sealed record TcpConnectorOptions
     /// <summary>Local address (and port; 0 = any) to connect from; null (default) leaves the choice to the system.</summary>
     public IPEndPoint? SourceEndPoint { get; init; }
 
+    /// <summary>TLS; null (default) for a plain connection.</summary>
+    public TlsClientOptions? Tls { get; init; }
+
+    /// <summary>A proxy to connect by; null (default) connects directly. The proxy resolves the peer's host name then.</summary>
+    public ProxyOptions? Proxy { get; init; }
+
+    /// <summary>Where the time for the proxy's and the TLS timeouts comes from.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
     /// <summary>Socket options.</summary>
     public TcpSocketOptions Socket { get; init; } = TcpSocketOptions.Default;
 }

@@ -92,7 +92,9 @@ public sealed class TcpTransportListener : IAsyncDisposable
         try
         {
             _options.Socket.Apply(accepted);
-            return new SocketTransportConnection(accepted);
+            return _options.Tls is null && _options.ProxyProtocol is null
+                ? new SocketTransportConnection(accepted)
+                : LayeredTransportConnection.Accepted(accepted, _options);
         }
         catch (Exception exception) when (exception is SocketException or IOException)
         {

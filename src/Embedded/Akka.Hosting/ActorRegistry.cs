@@ -1,6 +1,4 @@
 using System.Collections;
-using System.Diagnostics.CodeAnalysis;
-using Akka.Actor;
 
 namespace Akka.Hosting;
 
@@ -30,15 +28,11 @@ public class ActorRegistry : IActorRegistry, IExtension
         lock (_lock)
         {
             if (!_actors.TryAdd(key, actor) && !overwrite)
-            {
                 return false;
-            }
 
             _actors[key] = actor;
             if (_awaited.Remove(key, out var awaited))
-            {
                 awaited.TrySetResult(actor);
-            }
 
             return true;
         }
@@ -49,15 +43,12 @@ public class ActorRegistry : IActorRegistry, IExtension
     public bool TryGet(Type key, [NotNullWhen(true)] out IActorRef? actor)
     {
         lock (_lock)
-        {
             return _actors.TryGetValue(key, out actor);
-        }
     }
 
     public IActorRef Get<TKey>() => TryGet<TKey>(out var actor)
         ? actor
         : throw new MissingActorRegistryEntryException($"No actor registered for key {typeof(TKey)}");
-
     public Task<IActorRef> GetAsync<TKey>(CancellationToken ct = default) => GetAsync(typeof(TKey), ct);
 
     public Task<IActorRef> GetAsync(Type key, CancellationToken ct = default)
@@ -65,14 +56,10 @@ public class ActorRegistry : IActorRegistry, IExtension
         lock (_lock)
         {
             if (_actors.TryGetValue(key, out var actor))
-            {
                 return Task.FromResult(actor);
-            }
 
             if (!_awaited.TryGetValue(key, out var awaited))
-            {
                 _awaited.Add(key, awaited = new TaskCompletionSource<IActorRef>(TaskCreationOptions.RunContinuationsAsynchronously));
-            }
 
             return awaited.Task.WaitAsync(ct);
         }
@@ -81,9 +68,7 @@ public class ActorRegistry : IActorRegistry, IExtension
     public IEnumerator<KeyValuePair<Type, IActorRef>> GetEnumerator()
     {
         lock (_lock)
-        {
             return _actors.ToList().GetEnumerator();
-        }
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

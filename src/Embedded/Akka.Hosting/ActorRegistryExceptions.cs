@@ -3,9 +3,7 @@ namespace Akka.Hosting;
 public class ActorRegistryException(string message, Exception innerException) : Exception(message, innerException)
 {
     public ActorRegistryException(string message)
-        : this(message, null!)
-    {
-    }
+        : this(message, null!) { }
 }
 
 public sealed class DuplicateActorRegistryException(string message) : ActorRegistryException(message);

@@ -1,5 +1,3 @@
-using Akka.Actor;
-
 namespace Akka.Hosting;
 
 public sealed class ActorRegistryExtension : ExtensionIdProvider<ActorRegistry>

@@ -1,18 +1,9 @@
-using System.Diagnostics.CodeAnalysis;
-using Akka.Actor;
-using Akka.Actor.Setup;
-using Akka.Configuration;
-using Akka.DependencyInjection;
-using Akka.Util;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Akka.Hosting;
 
 /// <summary>What an application's actor system is started with. Actors start first, then the startup tasks, each in order.</summary>
 public sealed class AkkaConfigurationBuilder
 {
     public readonly HashSet<Setup> Setups = [];
-
     private const DynamicallyAccessedMemberTypes Constructor = DynamicallyAccessedMemberTypes.PublicParameterlessConstructor;
 
     private readonly string _name;
@@ -21,7 +12,6 @@ public sealed class AkkaConfigurationBuilder
     private readonly List<StartupTask> _startup = [];
 
     internal AkkaConfigurationBuilder(string actorSystemName) => _name = actorSystemName;
-
     public Option<Config> Configuration { get; private set; }
 
     public AkkaConfigurationBuilder StartActors(ActorStarterWithResolver starter)
@@ -30,12 +20,9 @@ public sealed class AkkaConfigurationBuilder
         return this;
     }
 
-    public AkkaConfigurationBuilder StartActors(ActorStarter starter) =>
-        StartActors((system, registry, _) => starter(system, registry));
-
+    public AkkaConfigurationBuilder StartActors(ActorStarter starter) => StartActors((system, registry, _) => starter(system, registry));
     public AkkaConfigurationBuilder StartActors(Action<ActorSystem, IActorRegistry> starter) =>
         StartActors((system, registry, _) => Done(() => starter(system, registry)));
-
     public AkkaConfigurationBuilder StartActors(Action<ActorSystem, IActorRegistry, IDependencyResolver> starter) =>
         StartActors((system, registry, resolver) => Done(() => starter(system, registry, resolver)));
 
@@ -74,9 +61,7 @@ public sealed class AkkaConfigurationBuilder
 
         var system = ActorSystem.Create(_name, setup);
         foreach (var extension in _extensions)
-        {
             system.RegisterExtension(extension());
-        }
 
         return system;
     }
@@ -86,14 +71,10 @@ public sealed class AkkaConfigurationBuilder
         var registry = ActorRegistry.For(system);
         var resolver = DependencyResolver.For(system).Resolver;
         foreach (var starter in _actors)
-        {
             await starter(system, registry, resolver).ConfigureAwait(false);
-        }
 
         foreach (var task in _startup)
-        {
             await task(system, registry).ConfigureAwait(false);
-        }
     }
 
     private static Task Done(Action action)

@@ -1,5 +1,3 @@
-using Akka.Actor;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Akka.Hosting;

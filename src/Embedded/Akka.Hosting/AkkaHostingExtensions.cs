@@ -1,11 +1,5 @@
 using System.Globalization;
-using Akka.Actor;
-using Akka.Actor.Setup;
-using Akka.Configuration;
-using Akka.Configuration.Hocon;
-using Akka.DependencyInjection;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Akka.Hosting;
@@ -46,7 +40,6 @@ public static class AkkaHostingExtensions
     public static AkkaConfigurationBuilder AddHocon(
         this AkkaConfigurationBuilder builder, IConfiguration configuration, HoconAddMode addMode, bool normalizeKeys = true) =>
         builder.AddHocon(Convert(configuration, normalizeKeys).ToConfig(), addMode);
-
     public static AkkaConfigurationBuilder AddHoconFile(
         this AkkaConfigurationBuilder builder, string hoconFilePath, HoconAddMode addMode) =>
         builder.AddHocon(ConfigurationFactory.ParseString(File.ReadAllText(hoconFilePath)), addMode);
@@ -63,14 +56,11 @@ public static class AkkaHostingExtensions
 
     public static AkkaConfigurationBuilder WithActors(
         this AkkaConfigurationBuilder builder, Action<ActorSystem, IActorRegistry> actorStarter) => builder.StartActors(actorStarter);
-
     public static AkkaConfigurationBuilder WithActors(
         this AkkaConfigurationBuilder builder, Action<ActorSystem, IActorRegistry, IDependencyResolver> actorStarter) =>
         builder.StartActors(actorStarter);
-
     public static AkkaConfigurationBuilder WithActors(this AkkaConfigurationBuilder builder, ActorStarter actorStarter) =>
         builder.StartActors(actorStarter);
-
     public static AkkaConfigurationBuilder WithActors(this AkkaConfigurationBuilder builder, ActorStarterWithResolver actorStarter) =>
         builder.StartActors(actorStarter);
 
@@ -78,14 +68,10 @@ public static class AkkaHostingExtensions
     {
         var children = configuration.GetChildren().ToList();
         if (children.Count == 0)
-        {
             return configuration is IConfigurationSection { Value: { } text } ? new HoconValue(text) : new HoconValue();
-        }
 
         if (children.TrueForAll(child => int.TryParse(child.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
-        {
             return new HoconValue(children.ConvertAll(child => Convert(child, normalizeKeys)));
-        }
 
         return new HoconValue(children.ToDictionary(
             child => normalizeKeys ? child.Key.ToLowerInvariant() : child.Key, child => Convert(child, normalizeKeys)));

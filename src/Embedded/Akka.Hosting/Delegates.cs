@@ -1,6 +1,3 @@
-using Akka.Actor;
-using Akka.DependencyInjection;
-
 namespace Akka.Hosting;
 
 public delegate Task StartupTask(ActorSystem system, IActorRegistry registry);

@@ -1,13 +1,9 @@
-using System.Diagnostics.CodeAnalysis;
-using Akka.Actor;
-
 namespace Akka.Hosting;
 
 /// <summary>Actors by marker type.</summary>
 public interface IReadOnlyActorRegistry : IEnumerable<KeyValuePair<Type, IActorRef>>
 {
     bool TryGet<TKey>([NotNullWhen(true)] out IActorRef? actor);
-
     bool TryGet(Type key, [NotNullWhen(true)] out IActorRef? actor);
 
     /// <exception cref="MissingActorRegistryEntryException">None is registered.</exception>
@@ -15,6 +11,5 @@ public interface IReadOnlyActorRegistry : IEnumerable<KeyValuePair<Type, IActorR
 
     /// <summary>Waits until one is registered.</summary>
     Task<IActorRef> GetAsync<TKey>(CancellationToken ct = default);
-
     Task<IActorRef> GetAsync(Type key, CancellationToken ct = default);
 }

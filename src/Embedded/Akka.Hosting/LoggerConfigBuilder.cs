@@ -1,7 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using Akka.Dispatch;
-using Akka.Event;
-
 namespace Akka.Hosting;
 
 /// <summary>The loggers of a system and how much they are told.</summary>
@@ -10,11 +6,8 @@ public sealed class LoggerConfigBuilder
     private readonly List<Type> _loggers = [typeof(DefaultLogger)];
 
     internal LoggerConfigBuilder(AkkaConfigurationBuilder builder) => Builder = builder;
-
     public LogLevel LogLevel { get; set; } = LogLevel.InfoLevel;
-
     public bool LogConfigOnStart { get; set; }
-
     internal AkkaConfigurationBuilder Builder { get; }
 
     public LoggerConfigBuilder ClearLoggers()

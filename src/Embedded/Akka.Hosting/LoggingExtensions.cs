@@ -1,4 +1,3 @@
-using Akka.Event;
 using Akka.Hosting.Logging;
 using Microsoft.Extensions.Logging;
 
@@ -6,16 +5,14 @@ namespace Akka.Hosting;
 
 public static class LoggingExtensions
 {
-    public static AkkaConfigurationBuilder ConfigureLoggers(
-        this AkkaConfigurationBuilder builder, Action<LoggerConfigBuilder> configurator)
+    public static AkkaConfigurationBuilder ConfigureLoggers(this AkkaConfigurationBuilder builder, Action<LoggerConfigBuilder> configurator)
     {
         var loggers = new LoggerConfigBuilder(builder);
         configurator(loggers);
         return builder.AddHocon(loggers.ToHocon(), HoconAddMode.Prepend);
     }
 
-    public static LoggerConfigBuilder AddDefaultLogger(this LoggerConfigBuilder configBuilder) =>
-        configBuilder.AddLogger<DefaultLogger>();
+    public static LoggerConfigBuilder AddDefaultLogger(this LoggerConfigBuilder configBuilder) => configBuilder.AddLogger<DefaultLogger>();
 
     /// <summary>Logs through the application's own <see cref="ILoggerFactory"/>.</summary>
     public static LoggerConfigBuilder AddLoggerFactory(this LoggerConfigBuilder configBuilder) =>

@@ -1,29 +1,20 @@
-using Akka.Actor;
-
 namespace Akka.TestKit;
 
 public abstract partial class TestKitBase
 {
     public T ExpectMsg<T>(TimeSpan? duration = null, string? hint = null, CancellationToken cancellationToken = default) =>
         Wait(ExpectMsgAsync<T>(duration, hint, cancellationToken));
-
-    public T ExpectMsg<T>(
-        T message, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
+    public T ExpectMsg<T>(T message, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
         Wait(ExpectMsgAsync(message, timeout, hint, cancellationToken));
-
     public T ExpectMsg<T>(
         Predicate<T> isMessage, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
         Wait(ExpectMsgAsync(isMessage, timeout, hint, cancellationToken));
-
-    public T ExpectMsg<T>(
-        Action<T> assert, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
+    public T ExpectMsg<T>(Action<T> assert, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
         Wait(ExpectMsgAsync(assert, timeout, hint, cancellationToken));
-
     public T ExpectMsg<T>(
         Action<T, IActorRef> assertMessageAndSender, TimeSpan? timeout = null, string? hint = null,
         CancellationToken cancellationToken = default) =>
         Wait(ExpectMsgAsync(assertMessageAndSender, timeout, hint, cancellationToken));
-
     public async ValueTask<T> ExpectMsgAsync<T>(
         TimeSpan? duration = null, string? hint = null, CancellationToken cancellationToken = default) =>
         await Next<T>(duration, hint, cancellationToken).ConfigureAwait(false);
@@ -41,9 +32,7 @@ public abstract partial class TestKitBase
     {
         var received = await Next<T>(timeout, hint, cancellationToken).ConfigureAwait(false);
         if (!isMessage(received))
-        {
             Fail($"Got a message of the expected type <{typeof(T)}>, but {received} does not fulfil the condition. {hint}");
-        }
 
         return received;
     }
@@ -73,40 +62,26 @@ public abstract partial class TestKitBase
         var received = ReceiveN(messages.Length, max).Cast<T>().ToList();
         var missing = messages.Where(message => !received.Contains(message)).ToList();
         if (missing.Count > 0)
-        {
             Fail($"Not received: {string.Join(", ", missing)}. Received: {string.Join(", ", received)}");
-        }
 
         return received;
     }
 
-    public T ExpectMsgAnyOf<T>(IEnumerable<T> messages, CancellationToken cancellationToken = default) =>
-        Wait(ExpectMsgAsync<T>(messages.Contains, cancellationToken: cancellationToken));
-
-    public T ExpectMsgFrom<T>(
-        IActorRef sender, TimeSpan? duration = null, string? hint = null, CancellationToken cancellationToken = default) =>
-        ExpectMsg<T>((_, from) => Xunit.Assert.Equal(sender, from), duration, hint, cancellationToken);
-
     public Terminated ExpectTerminated(
         IActorRef target, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
         Wait(ExpectTerminatedAsync(target, timeout, hint, cancellationToken));
-
     public ValueTask<Terminated> ExpectTerminatedAsync(
         IActorRef target, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
         ExpectMsgAsync<Terminated>(
             terminated => terminated.ActorRef.Equals(target), timeout, $"Terminated of {target} expected. {hint}", cancellationToken);
 
     public void ExpectNoMsg(CancellationToken cancellationToken = default) => ExpectNoMsg(RemainingOrDefault, cancellationToken);
-
     public void ExpectNoMsg(int milliseconds, CancellationToken cancellationToken = default) =>
         ExpectNoMsg(TimeSpan.FromMilliseconds(milliseconds), cancellationToken);
-
     public void ExpectNoMsg(TimeSpan duration, CancellationToken cancellationToken = default) =>
         Wait(ExpectNoMsgAsync(duration, cancellationToken).AsTask());
-
     public ValueTask ExpectNoMsgAsync(CancellationToken cancellationToken = default) =>
         ExpectNoMsgAsync(RemainingOrDefault, cancellationToken);
-
     public ValueTask ExpectNoMsgAsync(int milliseconds, CancellationToken cancellationToken = default) =>
         ExpectNoMsgAsync(TimeSpan.FromMilliseconds(milliseconds), cancellationToken);
 
@@ -115,20 +90,16 @@ public abstract partial class TestKitBase
         var received = await Take(Dilated(duration), cancellationToken).ConfigureAwait(false);
         _lastWasNoMessage = true;
         if (received is { } envelope)
-        {
             Fail($"Expected no messages during {duration}, instead received {envelope}.");
-        }
     }
 
     /// <summary>The first message of the type that fulfils the condition; those before it are thrown away.</summary>
     public T FishForMessage<T>(
         Predicate<T> isMessage, TimeSpan? max = null, string hint = "", CancellationToken cancellationToken = default) =>
         Wait(FishForMessageAsync(isMessage, max, hint, cancellationToken));
-
     public object FishForMessage(
         Predicate<object> isMessage, TimeSpan? max = null, string hint = "", CancellationToken cancellationToken = default) =>
         FishForMessage<object>(isMessage, max, hint, cancellationToken);
-
     public ValueTask<object> FishForMessageAsync(
         Predicate<object> isMessage, TimeSpan? max = null, string hint = "", CancellationToken cancellationToken = default) =>
         FishForMessageAsync<object>(isMessage, max, hint, cancellationToken);
@@ -155,17 +126,12 @@ public abstract partial class TestKitBase
     /// <summary>The next message; null when none came in time.</summary>
     public object ReceiveOne(TimeSpan? max = null, CancellationToken cancellationToken = default) =>
         Wait(ReceiveOneAsync(max, cancellationToken));
-
     public async ValueTask<object> ReceiveOneAsync(TimeSpan? max = null, CancellationToken cancellationToken = default) =>
         (await Take(RemainingOrDilated(max), cancellationToken).ConfigureAwait(false))?.Message!;
-
     public IReadOnlyCollection<object> ReceiveN(int numberOfMessages, CancellationToken cancellationToken = default) =>
         ReceiveN(numberOfMessages, RemainingOrDefault, cancellationToken);
-
-    public IReadOnlyCollection<object> ReceiveN(
-        int numberOfMessages, TimeSpan max, CancellationToken cancellationToken = default) =>
+    public IReadOnlyCollection<object> ReceiveN(int numberOfMessages, TimeSpan max, CancellationToken cancellationToken = default) =>
         Wait(new ValueTask<List<object>>(ReceiveAll(numberOfMessages, max, cancellationToken)));
-
     public IAsyncEnumerable<object> ReceiveNAsync(int numberOfMessages, CancellationToken cancellationToken = default) =>
         ReceiveNAsync(numberOfMessages, RemainingOrDefault, cancellationToken);
 
@@ -178,13 +144,9 @@ public abstract partial class TestKitBase
         {
             var left = end > Now ? end - Now : TimeSpan.Zero;
             if (await Take(left, cancellationToken).ConfigureAwait(false) is not { } envelope)
-            {
                 Fail($"Timeout ({max}) while expecting {numberOfMessages} messages. Only got {received} after {max}.");
-            }
             else
-            {
                 yield return envelope.Message;
-            }
         }
     }
 
@@ -199,9 +161,7 @@ public abstract partial class TestKitBase
         {
             var left = end - Now;
             if (Wait(Take(idle < left ? idle.Value : left, cancellationToken)) is not { } envelope || filter(envelope.Message) is not { } kept)
-            {
                 break;
-            }
 
             received.Add(kept);
         }

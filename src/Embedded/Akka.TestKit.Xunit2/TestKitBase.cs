@@ -1,11 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
-using Akka.Actor;
-using Akka.Actor.Internal;
-using Akka.Actor.Setup;
-using Akka.Configuration;
-using Akka.Event;
-using Akka.TestKit.Internal;
 
 namespace Akka.TestKit;
 
@@ -48,80 +41,46 @@ public abstract partial class TestKitBase : IActorRefFactory
 
     /// <summary>Time on the clock that the expectations use.</summary>
     public static TimeSpan Now => Util.MonotonicClock.Elapsed;
-
     public ActorSystem Sys { get; }
-
     public IActorRef TestActor { get; }
-
     public TestKitSettings TestKitSettings { get; }
-
     public ILoggingAdapter Log { get; }
-
     public EventFilterFactory EventFilter { get; }
-
     public bool HasMessages => _queue.HasMessages;
 
     /// <summary>The message received last by an expectation; null when the last one received none.</summary>
     public object LastMessage { get; private set; } = null!;
-
     public IActorRef LastSender { get; private set; } = null!;
 
     /// <summary>What is left of the innermost Within.</summary>
     public TimeSpan Remaining => _deadline is { } end
         ? (end - Now is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero)
         : throw new InvalidOperationException(@"Remaining may not be called outside of ""within""");
-
     public TimeSpan RemainingOrDefault => RemainingOr(Dilated(TestKitSettings.SingleExpectDefault));
-
     public IActorRef ActorOf(Props props) => Sys.ActorOf(props);
-
     public IActorRef ActorOf(Props props, string? name) => Sys.ActorOf(props, name);
-
     public IActorRef ActorOf<[DynamicallyAccessedMembers(Props.Constructors)] TActor>()
         where TActor : ActorBase, new() => Sys.ActorOf<TActor>();
-
     public IActorRef ActorOf<[DynamicallyAccessedMembers(Props.Constructors)] TActor>(string name)
         where TActor : ActorBase, new() => Sys.ActorOf<TActor>(name);
-
     public IActorRef ActorOf<TActor>(Expression<Func<TActor>> factory)
         where TActor : ActorBase => Sys.ActorOf(Props.Create(factory));
-
     public IActorRef ActorOf<TActor>(Expression<Func<TActor>> factory, string name)
         where TActor : ActorBase => Sys.ActorOf(Props.Create(factory), name);
-
     public ActorSelection ActorSelection(ActorPath actorPath) => Sys.ActorSelection(actorPath);
-
     public ActorSelection ActorSelection(string actorPath) => Sys.ActorSelection(actorPath);
-
     public virtual TestProbe CreateTestProbe(string? name = null) => CreateTestProbe(Sys, name);
-
     public virtual TestProbe CreateTestProbe(ActorSystem system, string? name = null) => new(system, name);
-
     public EventFilterFactory CreateEventFilter(ActorSystem system) => new(this, system);
 
-    public IActorRef Watch(IActorRef actorToWatch)
-    {
-        TestActor.Tell(new InternalTestActor.WatchRequest(actorToWatch, Stop: false));
-        return actorToWatch;
-    }
-
-    public IActorRef Unwatch(IActorRef actorToUnwatch)
-    {
-        TestActor.Tell(new InternalTestActor.WatchRequest(actorToUnwatch, Stop: true));
-        return actorToUnwatch;
-    }
-
+    /// <summary>Returns when the watch is in force.</summary>
+    public IActorRef Watch(IActorRef actorToWatch) => InTestActor(context => context.Watch(actorToWatch), actorToWatch);
+    public IActorRef Unwatch(IActorRef actorToUnwatch) => InTestActor(context => context.Unwatch(actorToUnwatch), actorToUnwatch);
     public void IgnoreMessages(Func<object, bool> shouldIgnoreMessage) => _queue.Ignore = shouldIgnoreMessage;
-
     public void IgnoreMessages<TMsg>() => IgnoreMessages(static message => message is TMsg);
-
     public void IgnoreMessages<TMsg>(Func<TMsg, bool> shouldIgnoreMessage) =>
         IgnoreMessages(message => message is TMsg typed && shouldIgnoreMessage(typed));
-
     public void IgnoreNoMessages() => _queue.Ignore = null;
-
-    public void SetAutoPilot(AutoPilot pilot) => _queue.AutoPilot = pilot;
-
     public virtual void Shutdown(TimeSpan? duration = null, bool verifySystemShutdown = false) =>
         Shutdown(Sys, duration, verifySystemShutdown);
 
@@ -129,27 +88,26 @@ public abstract partial class TestKitBase : IActorRefFactory
     {
         var limit = duration ?? Dilated(TimeSpan.FromSeconds(10));
         if (!system.Terminate().Wait(limit) && verifySystemShutdown)
-        {
             throw new TimeoutException($"Failed to stop [{system.Name}] within [{limit}].");
-        }
     }
 
-    public TimeSpan Dilated(TimeSpan duration) =>
-        duration < TimeSpan.Zero ? duration : duration * TestKitSettings.TestTimeFactor;
-
+    public TimeSpan Dilated(TimeSpan duration) => duration < TimeSpan.Zero ? duration : duration * TestKitSettings.TestTimeFactor;
     public TimeSpan GetTimeoutOrDefault(TimeSpan? timeout) => timeout ?? RemainingOrDefault;
 
     /// <summary>The duration, dilated, within what is left of Within; the default where there is none.</summary>
-    public TimeSpan RemainingOrDilated(TimeSpan? duration) =>
-        duration is { } given ? RemainingOr(Dilated(given)) : RemainingOrDefault;
-
+    public TimeSpan RemainingOrDilated(TimeSpan? duration) => duration is { } given ? RemainingOr(Dilated(given)) : RemainingOrDefault;
     protected TimeSpan RemainingOr(TimeSpan duration) =>
         _deadline is null || (duration >= TimeSpan.Zero && duration < Remaining) ? duration : Remaining;
 
     /// <summary>Waits for a task where the API is synchronous: a test may block, its actors run on other threads.</summary>
     private protected static T Wait<T>(ValueTask<T> task) => task.AsTask().GetAwaiter().GetResult();
-
     private protected static void Wait(Task task) => task.GetAwaiter().GetResult();
+
+    private IActorRef InTestActor(Action<IActorContext> action, IActorRef subject)
+    {
+        Wait(TestActor.Ask<Done>(new InternalTestActor.Command(action), TestKitSettings.DefaultTimeout));
+        return subject;
+    }
 
     [DoesNotReturn]
     private protected static void Fail(string message) => throw new Xunit.Sdk.XunitException(message);

@@ -1,6 +1,3 @@
-using Akka.Actor;
-using Akka.Configuration;
-
 namespace Akka.TestKit;
 
 /// <summary>The settings under <c>akka.test</c>.</summary>
@@ -15,10 +12,7 @@ public class TestKitSettings : IExtension
     }
 
     public TimeSpan DefaultTimeout { get; }
-
     public TimeSpan SingleExpectDefault { get; }
-
     public TimeSpan TestEventFilterLeeway { get; }
-
     public double TestTimeFactor { get; }
 }

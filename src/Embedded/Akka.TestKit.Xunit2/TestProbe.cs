@@ -1,8 +1,3 @@
-using Akka.Actor;
-using Akka.Actor.Internal;
-using Akka.Actor.Setup;
-using Akka.Dispatch.SysMsg;
-
 namespace Akka.TestKit;
 
 /// <summary>A test actor of its own, which can stand wherever a reference is asked for.</summary>
@@ -11,48 +6,27 @@ public class TestProbe : TestKitBase, INoImplicitSender, IInternalActorRef
     private static int _probes;
 
     internal TestProbe(ActorSystem system, string? testProbeName)
-        : base(system, ActorSystemSetup.Empty, null, $"{testProbeName ?? "probe"}-{Interlocked.Increment(ref _probes)}")
-    {
-    }
+        : base(system, ActorSystemSetup.Empty, null, $"{testProbeName ?? "probe"}-{Interlocked.Increment(ref _probes)}") { }
 
     public IActorRef Ref => TestActor;
 
     /// <summary>The sender of the message received last.</summary>
     public IActorRef Sender => LastSender;
-
     ActorPath IActorRef.Path => Ref.Path;
-
     ActorSystemImpl? IInternalActorRef.System => Inner.System;
-
     IInternalActorRef? IInternalActorRef.Parent => Inner.Parent;
-
     IEnumerable<IInternalActorRef> IInternalActorRef.Children => Inner.Children;
-
     private IInternalActorRef Inner => (IInternalActorRef)TestActor;
-
     public void Send(IActorRef actor, object message) => actor.Tell(message, TestActor);
-
     public void Reply(object message) => Sender.Tell(message, TestActor);
-
     public void Forward(IActorRef actor) => Forward(actor, LastMessage);
-
     public void Forward(IActorRef actor, object message) => actor.Tell(message, Sender);
-
-    public int CompareTo(object? obj) => TestActor.CompareTo(obj);
-
     public override bool Equals(object? obj) => TestActor.Equals(obj);
-
     public override int GetHashCode() => TestActor.GetHashCode();
-
     public override string ToString() => $"TestProbe({TestActor})";
 
-    int IComparable<IActorRef>.CompareTo(IActorRef? other) => TestActor.CompareTo(other);
-
     bool IEquatable<IActorRef>.Equals(IActorRef? other) => TestActor.Equals(other);
-
     void ICanTell.Tell(object message, IActorRef? sender) => TestActor.Tell(message, sender);
-
     IInternalActorRef? IInternalActorRef.FindChild(string name) => Inner.FindChild(name);
-
     void IInternalActorRef.SendSystemMessage(SystemMessage message) => Inner.SendSystemMessage(message);
 }

@@ -1,8 +1,3 @@
-using Akka.Actor;
-using Akka.Configuration;
-using Akka.Dispatch;
-using Akka.Event;
-
 namespace Akka.TestKit;
 
 /// <summary>
@@ -15,18 +10,10 @@ public class TestScheduler : IScheduler, IAdvancedScheduler
     private DateTimeOffset _now = DateTimeOffset.UtcNow;
     private long _order;
 
-    public TestScheduler(Config schedulerConfig, ILoggingAdapter log)
-    {
-        _ = schedulerConfig;
-        _ = log;
-    }
-
+    public TestScheduler(Config schedulerConfig, ILoggingAdapter log) => _ = (schedulerConfig, log);
     public IAdvancedScheduler Advanced => this;
-
     public DateTimeOffset Now => _now;
-
     public TimeSpan MonotonicClock => Util.MonotonicClock.Elapsed;
-
     public TimeSpan HighResMonotonicClock => Util.MonotonicClock.Elapsed;
 
     /// <summary>Moves the time on and runs what became due, in the order of the due times.</summary>
@@ -34,63 +21,32 @@ public class TestScheduler : IScheduler, IAdvancedScheduler
     {
         var target = _now + offset;
         while (TakeDue(target) is { } item)
-        {
             item.Run();
-        }
 
         _now = target;
     }
 
-    public void AdvanceTo(DateTimeOffset when)
-    {
-        if (when < _now)
-        {
-            throw new InvalidOperationException("You can't reverse time...");
-        }
-
-        Advance(when - _now);
-    }
-
+    public void AdvanceTo(DateTimeOffset when) =>
+        Advance(when < _now ? throw new InvalidOperationException("You can't reverse time...") : when - _now);
     public void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef sender) =>
         Add(delay, null, () => receiver.Tell(message, sender), null);
-
     public void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef sender, ICancelable cancelable) =>
         Add(delay, null, () => receiver.Tell(message, sender), cancelable);
-
-    public void ScheduleTellRepeatedly(
-        TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef sender) =>
+    public void ScheduleTellRepeatedly(TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef sender) =>
         Add(initialDelay, interval, () => receiver.Tell(message, sender), null);
-
     public void ScheduleTellRepeatedly(
         TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef sender, ICancelable cancelable) =>
         Add(initialDelay, interval, () => receiver.Tell(message, sender), cancelable);
-
     public void ScheduleOnce(TimeSpan delay, Action action) => Add(delay, null, action, null);
-
     public void ScheduleOnce(TimeSpan delay, Action action, ICancelable cancelable) => Add(delay, null, action, cancelable);
-
-    public void ScheduleOnce(TimeSpan delay, IRunnable action) => Add(delay, null, action.Run, null);
-
-    public void ScheduleOnce(TimeSpan delay, IRunnable action, ICancelable cancelable) => Add(delay, null, action.Run, cancelable);
-
-    public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action) =>
-        Add(initialDelay, interval, action, null);
-
+    public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action) => Add(initialDelay, interval, action, null);
     public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action, ICancelable cancelable) =>
         Add(initialDelay, interval, action, cancelable);
-
-    public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, IRunnable action) =>
-        Add(initialDelay, interval, action.Run, null);
-
-    public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, IRunnable action, ICancelable cancelable) =>
-        Add(initialDelay, interval, action.Run, cancelable);
 
     private void Add(TimeSpan delay, TimeSpan? interval, Action action, ICancelable? cancelable)
     {
         lock (_queue)
-        {
             Enqueue(new Item(_now + delay, interval, action, cancelable));
-        }
     }
 
     private void Enqueue(Item item) => _queue.Enqueue(item, (item.Due, _order++));
@@ -103,15 +59,11 @@ public class TestScheduler : IScheduler, IAdvancedScheduler
             {
                 _queue.Dequeue();
                 if (item.Cancelable?.IsCancellationRequested == true)
-                {
                     continue;
-                }
 
                 _now = item.Due;
                 if (item.Interval is { } interval)
-                {
                     Enqueue(item with { Due = item.Due + interval });
-                }
 
                 return item;
             }

@@ -180,6 +180,7 @@ public sealed class PitfallTests
     [InlineData("54 00 0004 0003 312E")]
     [InlineData("56 00 0003 0003 31")]
     [InlineData("57 00 000A 0001 31 0001 32 0005 0000")]
+    [InlineData("57 00 0009 0001 31 0001 32 0001 00")]
     [InlineData("58 00 0006 01 00 0005 6162")]
     [InlineData("58 00 0008 01 00 0001 61 0000 FF")]
     [InlineData("59 00 0002 0005")]

@@ -129,7 +129,7 @@ public sealed class ReleaseAndAbortTests
     public async Task PeerDies_EveryRequestEndsExactlyOnceBeforeClosed()
     {
         var (service, user, peer, end) = await Engines.RequestorAsync(
-            request: Engines.WithWindow(4), policy: Engines.Policy with { MaximumOperationsInvoked = 4 });
+            request: Engines.WithWindow(4), policy: Engines.Policy with { MaximumOperationsPerformed = 4 });
         var listeners = Enumerable.Range(0, 20).Select(static _ => new RecordingListener()).ToList();
         listeners.ForEach(listener => service.Send(Engines.Store(20_000), listener));
         await peer.ExpectMessageAsync();

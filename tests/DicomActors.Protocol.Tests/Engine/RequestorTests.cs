@@ -162,7 +162,7 @@ public sealed class RequestorTests
     public async Task WindowOfThree_FiveRequests_ThreeAreOutstandingAndAnswersMayComeInAnyOrder()
     {
         var (service, _, peer, _) = await Engines.RequestorAsync(
-            request: Engines.WithWindow(3), policy: Engines.Policy with { MaximumOperationsInvoked = 3 });
+            request: Engines.WithWindow(3), policy: Engines.Policy with { MaximumOperationsPerformed = 3 });
         await using var __ = peer;
         await using var ___ = service;
         var listeners = Enumerable.Range(0, 5).Select(static _ => new RecordingListener()).ToList();

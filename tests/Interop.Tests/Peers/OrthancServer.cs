@@ -100,7 +100,9 @@ public sealed class OrthancServer : IAsyncLifetime, IDisposable
 
     private async Task<string> FindAsync(string sopInstanceUid)
     {
-        using var answer = await _http.PostAsJsonAsync("tools/find", new { Level = "Instance", Query = new { SOPInstanceUID = sopInstanceUid } });
+        var query = new JsonObject { ["Level"] = "Instance", ["Query"] = new JsonObject { ["SOPInstanceUID"] = sopInstanceUid } };
+        using var answer = await _http.PostAsJsonAsync("tools/find", query);
+        answer.EnsureSuccessStatusCode();
         var ids = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.True(ids.GetArrayLength() == 1, $"Orthanc should have {sopInstanceUid} once, and has it {ids.GetArrayLength()} times");
         return ids[0].GetString()!;

@@ -18,7 +18,7 @@ internal sealed class WorklistServer : IAsyncDisposable
         var entries = _folder.Folder(AETitle);
         File.WriteAllText(Path.Combine(entries, "lockfile"), "");
         _program = RunningProgram.Start(
-            PeerTools.Require("wlmscpfs"), "-v", "--data-files-path", _folder.Path, port.ToString(CultureInfo.InvariantCulture));
+            PeerTools.Require("wlmscpfs"), "-v", "--disable-file-reject", "--data-files-path", _folder.Path, port.ToString(CultureInfo.InvariantCulture));
     }
 
     public int Port { get; }

@@ -1,6 +1,3 @@
-using Akka.Actor;
-using Akka.Configuration;
-
 namespace Akka.DependencyInjection;
 
 public sealed class DependencyResolverExtension : ExtensionIdProvider<DependencyResolver>

@@ -1,22 +1,13 @@
-using System.Diagnostics.CodeAnalysis;
-using Akka.Actor;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Akka.DependencyInjection;
 
 public class ServiceProviderDependencyResolver(IServiceProvider serviceProvider) : IDependencyResolver
 {
     private const DynamicallyAccessedMemberTypes Constructors = DynamicallyAccessedMemberTypes.PublicConstructors;
-
     public IServiceProvider ServiceProvider { get; } = serviceProvider;
-
     public T GetService<T>() => ServiceProvider.GetService<T>()!;
-
     public object GetService(Type type) => ServiceProvider.GetService(type)!;
-
     public Props Props<[DynamicallyAccessedMembers(Constructors)] T>(params object[] args)
         where T : ActorBase => Props(typeof(T), args);
-
     public Props Props([DynamicallyAccessedMembers(Constructors)] Type type, params object[] args) =>
         Actor.Props.CreateBy(new Producer(ServiceProvider, type, args), args);
 
@@ -27,9 +18,7 @@ public class ServiceProviderDependencyResolver(IServiceProvider serviceProvider)
         private readonly Type _type = type;
 
         public Type ActorType => _type;
-
         public ActorBase Produce() => (ActorBase)ActivatorUtilities.CreateInstance(services, _type, args);
-
         public void Release(ActorBase actor) => (actor as IDisposable)?.Dispose();
     }
 }

@@ -1,7 +1,3 @@
-using Akka.Actor;
-using Akka.Configuration;
-using Akka.Dispatch;
-using Akka.Event;
 using Microsoft.Extensions.Logging;
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 

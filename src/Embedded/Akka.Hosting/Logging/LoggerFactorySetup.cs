@@ -1,4 +1,3 @@
-using Akka.Actor.Setup;
 using Microsoft.Extensions.Logging;
 
 namespace Akka.Hosting.Logging;

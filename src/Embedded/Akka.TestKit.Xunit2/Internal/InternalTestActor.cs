@@ -1,26 +1,22 @@
-using Akka.Actor;
-
 namespace Akka.TestKit.Internal;
 
 internal sealed class InternalTestActor(TestActorQueue queue) : ActorBase
 {
     protected override bool Receive(object message)
     {
-        switch (message)
+        if (message is Command command)
         {
-            case WatchRequest { Stop: true } request:
-                Context.Unwatch(request.Subject);
-                break;
-            case WatchRequest request:
-                Context.Watch(request.Subject);
-                break;
-            default:
-                queue.Add(new Envelope(message, Sender));
-                break;
+            command.Run(Context);
+            Sender.Tell(Done.Instance);
+        }
+        else
+        {
+            queue.Add(new Envelope(message, Sender));
         }
 
         return true;
     }
 
-    internal sealed record WatchRequest(IActorRef Subject, bool Stop) : INotInfluenceReceiveTimeout;
+    /// <summary>Something the test wants done by its actor.</summary>
+    internal sealed record Command(Action<IActorContext> Run) : INotInfluenceReceiveTimeout;
 }

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Akka.Actor;
 
 namespace Akka.TestKit.Internal;
 
@@ -10,33 +9,23 @@ internal sealed class TestActorQueue
 
     public Func<object, bool>? Ignore { get; set; }
 
-    public AutoPilot AutoPilot { get; set; } = NoAutoPilot.Instance;
-
     public bool HasMessages => _messages.Reader.TryPeek(out _);
 
     public void Add(Envelope envelope)
     {
-        var next = AutoPilot.Run(envelope.Sender, envelope.Message);
-        AutoPilot = next is KeepRunning ? AutoPilot : next;
         if (Ignore?.Invoke(envelope.Message) != true)
-        {
             _messages.Writer.TryWrite(envelope);
-        }
     }
 
     /// <summary>The next message; null when none came in time.</summary>
     public async ValueTask<Envelope?> TakeAsync(TimeSpan max, CancellationToken cancellationToken)
     {
         if (_messages.Reader.TryRead(out var envelope))
-        {
             return envelope;
-        }
 
         cancellationToken.ThrowIfCancellationRequested();
         if (max == TimeSpan.Zero)
-        {
             return null;
-        }
 
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(max);

@@ -1,7 +1,3 @@
-using Akka.Actor;
-using Akka.Actor.Setup;
-using Akka.Configuration;
-using Akka.Event;
 using Akka.TestKit.Xunit2.Internals;
 using Xunit.Abstractions;
 
@@ -14,33 +10,23 @@ public class TestKit : TestKitBase, IDisposable
     private bool _disposed;
 
     public TestKit(ActorSystem? system = null, ITestOutputHelper? output = null)
-        : this(system, ActorSystemSetup.Empty, null, output)
-    {
-    }
+        : this(system, ActorSystemSetup.Empty, null, output) { }
 
     public TestKit(ActorSystemSetup config, string? actorSystemName = null, ITestOutputHelper? output = null)
-        : this(null, config, actorSystemName, output)
-    {
-    }
+        : this(null, config, actorSystemName, output) { }
 
     public TestKit(Config config, string? actorSystemName = null, ITestOutputHelper? output = null)
-        : this(null, ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(config)), actorSystemName, output)
-    {
-    }
+        : this(null, ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(config)), actorSystemName, output) { }
 
     public TestKit(string config, ITestOutputHelper? output = null)
-        : this(ConfigurationFactory.ParseString(config), null, output)
-    {
-    }
+        : this(ConfigurationFactory.ParseString(config), null, output) { }
 
     private TestKit(ActorSystem? system, ActorSystemSetup setup, string? name, ITestOutputHelper? output)
         : base(system, setup, name, null)
     {
         Output = output!;
         if (output is not null)
-        {
             InitializeLogger(Sys);
-        }
     }
 
     public void Dispose()
@@ -52,9 +38,7 @@ public class TestKit : TestKitBase, IDisposable
     protected virtual void Dispose(bool disposing)
     {
         if (_disposed || !disposing)
-        {
             return;
-        }
 
         _disposed = true;
         AfterAll();

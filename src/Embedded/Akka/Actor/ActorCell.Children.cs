@@ -1,16 +1,10 @@
-using Akka.Actor.Internal;
-using Akka.Dispatch.SysMsg;
-
 namespace Akka.Actor;
 
 internal sealed partial class ActorCell
 {
     private ChildrenContainer? _children;
-
     public IEnumerable<IInternalActorRef> ChildrenRefs => _children?.All().Select(stats => stats.Child) ?? [];
-
     public IEnumerable<IActorRef> GetChildren() => ChildrenRefs;
-
     public IActorRef Child(string name) => FindChild(name) ?? (IActorRef)ActorRefs.Nobody;
 
     public IInternalActorRef? FindChild(string name)
@@ -27,9 +21,7 @@ internal sealed partial class ActorCell
     {
         ArgumentNullException.ThrowIfNull(props);
         if (name is not null)
-        {
             CheckName(name);
-        }
 
         var children = _children
             ?? Interlocked.CompareExchange(ref _children, new ChildrenContainer(), null)
@@ -44,9 +36,7 @@ internal sealed partial class ActorCell
     public void Stop(IActorRef child)
     {
         if (_children?.FindStats(child) is not null)
-        {
             (_stopping ??= []).Add(child);
-        }
 
         ((IInternalActorRef)child).SendSystemMessage(new SystemMessage.Terminate());
     }
@@ -54,9 +44,7 @@ internal sealed partial class ActorCell
     private static void CheckName(string name)
     {
         if (name.Length == 0)
-        {
             throw new InvalidActorNameException("Actor name must not be empty.");
-        }
 
         if (!ActorPath.IsValidPathElement(name))
         {

@@ -1,5 +1,3 @@
-using Akka.Dispatch.SysMsg;
-
 namespace Akka.Actor;
 
 internal sealed partial class ActorCell
@@ -12,18 +10,14 @@ internal sealed partial class ActorCell
 
     // Deaths whose Terminated is in the mailbox; Unwatch takes them back.
     private Dictionary<IActorRef, object>? _terminatedQueued;
-
     public IActorRef Watch(IActorRef subject) => AddWatch(subject, PlainTerminated);
-
     public IActorRef WatchWith(IActorRef subject, object message) =>
         AddWatch(subject, message ?? throw new ArgumentNullException(nameof(message), "message must not be null"));
 
     public IActorRef Unwatch(IActorRef subject)
     {
         if (_watching?.Remove(subject) == true)
-        {
             ((IInternalActorRef)subject).SendSystemMessage(new SystemMessage.Unwatch(_self));
-        }
 
         _terminatedQueued?.Remove(subject);
         return subject;
@@ -32,9 +26,7 @@ internal sealed partial class ActorCell
     private IActorRef AddWatch(IActorRef subject, object announcement)
     {
         if (Equals(subject, _self))
-        {
             return subject;
-        }
 
         _watching ??= [];
         if (_watching.TryGetValue(subject, out var earlier))
@@ -63,21 +55,16 @@ internal sealed partial class ActorCell
         }
 
         if (_children?.Remove(death.Actor) == true)
-        {
             ChildTerminated(death.Actor);
-        }
     }
 
     private void ReceiveTerminated(Terminated terminated)
     {
         if (_terminatedQueued is not null && _terminatedQueued.Remove(terminated.ActorRef, out var announcement))
-        {
             ReceiveMessage(ReferenceEquals(announcement, PlainTerminated) ? terminated : announcement);
-        }
     }
 
-    private void RequeueTerminated(Terminated terminated) =>
-        (_terminatedQueued ??= []).TryAdd(terminated.ActorRef, PlainTerminated);
+    private void RequeueTerminated(Terminated terminated) => (_terminatedQueued ??= []).TryAdd(terminated.ActorRef, PlainTerminated);
 
     private void TellWatchers()
     {
@@ -86,16 +73,11 @@ internal sealed partial class ActorCell
         {
             // The parent knows already, whether it watches or not.
             if (!watcher.Equals(ParentRef))
-            {
-                ((IInternalActorRef)watcher).SendSystemMessage(
-                    new SystemMessage.DeathWatchNotification(_self, existenceConfirmed: true));
-            }
+                ((IInternalActorRef)watcher).SendSystemMessage(new SystemMessage.DeathWatchNotification(_self, existenceConfirmed: true));
         }
 
         foreach (var subject in _watching?.Keys ?? Enumerable.Empty<IActorRef>())
-        {
             ((IInternalActorRef)subject).SendSystemMessage(new SystemMessage.Unwatch(_self));
-        }
 
         _watchedBy = null;
         _watching = null;

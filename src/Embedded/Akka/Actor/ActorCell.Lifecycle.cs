@@ -1,6 +1,3 @@
-using Akka.Dispatch.SysMsg;
-using Akka.Event;
-
 namespace Akka.Actor;
 
 internal sealed partial class ActorCell
@@ -12,7 +9,6 @@ internal sealed partial class ActorCell
     private HashSet<IActorRef>? _stopping;
     private Action<ActorCell>? _whenChildrenGone;
     private bool _terminating;
-
     private bool IsTerminating => _terminating;
 
     private void Handle(SystemMessage message)
@@ -111,22 +107,16 @@ internal sealed partial class ActorCell
     private void ChildFailed(SystemMessage.Failed failed)
     {
         if (_children?.FindStats(failed.Child) is not { } stats || _actor is null)
-        {
             return;
-        }
 
-        if (!_actor.Strategy(Props).HandleFailure(this, failed.Child, failed.Cause, stats, _children.All()))
-        {
+        if (!_actor.Strategy(Props).HandleFailure(this, stats, failed.Cause, _children.All()))
             Escalate(failed);
-        }
     }
 
     private void Escalate(SystemMessage.Failed failed)
     {
         if (_failed)
-        {
             return;
-        }
 
         _failed = true;
         _suspensions++;
@@ -139,9 +129,7 @@ internal sealed partial class ActorCell
         foreach (var child in ChildrenRefs)
         {
             if (!child.Equals(except))
-            {
                 child.SendSystemMessage(new SystemMessage.Suspend());
-            }
         }
     }
 
@@ -162,9 +150,7 @@ internal sealed partial class ActorCell
         }
 
         foreach (var child in ChildrenRefs)
-        {
             child.SendSystemMessage(new SystemMessage.Resume(cause));
-        }
     }
 
     // Restart ----------------------------------------------------------------------------------------------------
@@ -172,9 +158,7 @@ internal sealed partial class ActorCell
     private void Restart(Exception cause)
     {
         if (IsTerminating)
-        {
             return;
-        }
 
         var existed = _actor is not null;
         if (_actor is not null)
@@ -195,13 +179,9 @@ internal sealed partial class ActorCell
         }
 
         if (_stopping is { Count: > 0 })
-        {
             _whenChildrenGone = cell => cell.FinishRestart(cause, existed);
-        }
         else
-        {
             FinishRestart(cause, existed);
-        }
     }
 
     private void FinishRestart(Exception cause, bool existed)
@@ -234,9 +214,7 @@ internal sealed partial class ActorCell
         _message = null;
         _sender = null;
         foreach (var survivor in survivors)
-        {
             survivor.Child.SendSystemMessage(new SystemMessage.Recreate(cause));
-        }
 
         RestartReceiveTimeout();
     }
@@ -246,28 +224,20 @@ internal sealed partial class ActorCell
     private void Terminate()
     {
         if (IsTerminating)
-        {
             return;
-        }
 
         _terminating = true;
         _suspensions++;
         _children?.Close();
         foreach (var child in ChildrenRefs)
-        {
             Stop(child);
-        }
 
         _stopping = null;
         _whenChildrenGone = null;
         if (_children is null or { IsEmpty: true })
-        {
             FinishTerminate();
-        }
         else
-        {
             _whenChildrenGone = static cell => cell.FinishTerminate();
-        }
     }
 
     private void FinishTerminate()
@@ -292,9 +262,7 @@ internal sealed partial class ActorCell
         DrainToDeadLetters();
         TellWatchers();
         for (; pending is not null; pending = pending.Next)
-        {
             pending.AnswerForTheDead();
-        }
     }
 
     private void ChildTerminated(IActorRef child)

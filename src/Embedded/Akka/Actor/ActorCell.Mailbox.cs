@@ -1,6 +1,3 @@
-using Akka.Dispatch;
-using Akka.Dispatch.SysMsg;
-
 namespace Akka.Actor;
 
 internal sealed partial class ActorCell : IThreadPoolWorkItem
@@ -21,13 +18,9 @@ internal sealed partial class ActorCell : IThreadPoolWorkItem
     private int _runningTasks;
     private int _incarnation;
     private ActorTaskScheduler? _taskScheduler;
-
     public bool IsTerminated => _closed;
-
     public int NumberOfMessages => _messages.Count;
-
     private bool CanReceive => _suspensions == 0 && _runningTasks == 0 && _actor is not null;
-
     public void Start() => Schedule();
 
     public void SendMessage(object message, IActorRef? sender)
@@ -76,9 +69,7 @@ internal sealed partial class ActorCell : IThreadPoolWorkItem
         // A full fence: what a sender added before it saw us still scheduled is seen by the check that follows.
         Interlocked.Exchange(ref _scheduled, 0);
         if (HasWork() && Interlocked.Exchange(ref _scheduled, 1) == 0)
-        {
             MessageDispatcher.ExecuteLater(this);
-        }
     }
 
     /// <summary>Puts envelopes in front of the mailbox, the first of them foremost.</summary>
@@ -88,9 +79,7 @@ internal sealed partial class ActorCell : IThreadPoolWorkItem
         for (var i = envelopes.Count - 1; i >= 0; i--)
         {
             if (envelopes[i].Message is Terminated terminated)
-            {
                 RequeueTerminated(terminated);
-            }
 
             _front.Push(envelopes[i]);
         }
@@ -119,9 +108,7 @@ internal sealed partial class ActorCell : IThreadPoolWorkItem
     private void Schedule()
     {
         if (Volatile.Read(ref _scheduled) == 0 && Interlocked.Exchange(ref _scheduled, 1) == 0)
-        {
             MessageDispatcher.Execute(this);
-        }
     }
 
     private bool HasWork()
@@ -147,9 +134,7 @@ internal sealed partial class ActorCell : IThreadPoolWorkItem
         }
 
         if (_closed)
-        {
             DrainToDeadLetters();
-        }
     }
 
     private bool TryDequeue(out Envelope envelope) =>
@@ -158,9 +143,7 @@ internal sealed partial class ActorCell : IThreadPoolWorkItem
     private void DrainToDeadLetters()
     {
         while (TryDequeue(out var envelope))
-        {
             SystemImpl.DeadLetterMailbox.PublishDead(envelope.Message, envelope.Sender, _self);
-        }
     }
 
     private void ProcessSystemMessages()
@@ -173,13 +156,9 @@ internal sealed partial class ActorCell : IThreadPoolWorkItem
                 next = message.Next;
                 message.Next = null;
                 if (_closed)
-                {
                     message.AnswerForTheDead();
-                }
                 else
-                {
                     Guarded(static (cell, m) => cell.Handle(m!), message);
-                }
             }
         }
     }
@@ -221,13 +200,9 @@ internal sealed partial class ActorCell : IThreadPoolWorkItem
         try
         {
             if (envelope.Message is IAutoReceivedMessage)
-            {
                 AutoReceive(envelope.Message);
-            }
             else
-            {
                 ReceiveMessage(envelope.Message);
-            }
         }
         catch (Exception failure)
         {
@@ -237,17 +212,13 @@ internal sealed partial class ActorCell : IThreadPoolWorkItem
 #pragma warning restore CA1031
 
         if (_runningTasks == 0)
-        {
             MessageDone();
-        }
     }
 
     private void MessageDone()
     {
         if ((_receiveTimeout is not null || _receiveTimeoutTimer is not null) && _message is not INotInfluenceReceiveTimeout)
-        {
             RestartReceiveTimeout();
-        }
 
         _message = null;
         _sender = null;
@@ -259,9 +230,7 @@ internal sealed partial class ActorCell : IThreadPoolWorkItem
         {
             var wanted = _actor is IWithTimers { Timers: TimerScheduler timers } ? timers.Accept(timer) : null;
             if (wanted is null)
-            {
                 return;
-            }
 
             _message = message = wanted;
             if (message is IAutoReceivedMessage)
@@ -301,18 +270,12 @@ internal sealed partial class ActorCell : IThreadPoolWorkItem
     private void TaskCompleted(Task task, int incarnation)
     {
         if (incarnation != _incarnation || _closed)
-        {
             return;
-        }
 
         _runningTasks--;
         if (task.IsCompletedSuccessfully)
-        {
             MessageDone();
-        }
         else
-        {
             Fail(task.Exception?.InnerException ?? new TaskCanceledException(task));
-        }
     }
 }

@@ -1,6 +1,3 @@
-using Akka.Actor.Internal;
-using Akka.Dispatch;
-
 namespace Akka.Actor;
 
 /// <summary>
@@ -39,56 +36,37 @@ internal sealed partial class ActorCell : IUntypedActorContext
     }
 
     public ActorSystemImpl SystemImpl { get; }
-
     public IInternalActorRef ParentRef { get; }
-
     public LocalActorRef SelfRef => _self;
-
     public IActorRef Self => _self;
-
     public IActorRef Parent => ParentRef;
-
     public ActorSystem System => SystemImpl;
-
     public Props Props { get; }
-
     public MessageDispatcher Dispatcher { get; }
-
     public IActorRef Sender => _sender ?? SystemImpl.DeadLetters;
-
     public TimeSpan? ReceiveTimeout => _receiveTimeout;
 
     /// <summary>The message being handled, or the one that made the actor fail.</summary>
     public object? CurrentMessage => _message;
-
     public ActorBase? Actor => _actor;
 
     /// <summary>Whether its death has to be told to the EventStream.</summary>
     public bool SubscribesToEventStream { get; set; }
-
     public ActorSelection ActorSelection(ActorPath actorPath) => ActorRefFactoryShared.ActorSelection(actorPath, SystemImpl);
-
     public ActorSelection ActorSelection(string actorPath) => ActorRefFactoryShared.ActorSelection(actorPath, SystemImpl, _self);
-
     public void Become(Receive receive) => _behavior = receive;
 
     public void BecomeStacked(Receive receive)
     {
         if (_behavior is not null)
-        {
             (_outerBehaviors ??= new Stack<Receive>()).Push(_behavior);
-        }
 
         _behavior = receive;
     }
 
-    public void UnbecomeStacked() =>
-        _behavior = _outerBehaviors is { Count: > 0 } outer ? outer.Pop() : _actor!.InitialBehavior;
-
+    public void UnbecomeStacked() => _behavior = _outerBehaviors is { Count: > 0 } outer ? outer.Pop() : _actor!.InitialBehavior;
     void IUntypedActorContext.Become(UntypedReceive receive) => Become(Handled(receive));
-
     void IUntypedActorContext.BecomeStacked(UntypedReceive receive) => BecomeStacked(Handled(receive));
-
     public void SetReceiveTimeout(TimeSpan? timeout) => _receiveTimeout = timeout is { } t && t > TimeSpan.Zero ? t : null;
 
     private static Receive Handled(UntypedReceive receive) => message =>

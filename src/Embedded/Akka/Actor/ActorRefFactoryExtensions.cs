@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Akka.Actor;
 
 public static class ActorRefFactoryExtensions
@@ -7,7 +5,6 @@ public static class ActorRefFactoryExtensions
     public static IActorRef ActorOf<[DynamicallyAccessedMembers(Props.Constructors)] TActor>(
         this IActorRefFactory factory, string? name = null)
         where TActor : ActorBase, new() => factory.ActorOf(Props.Create<TActor>(), name);
-
     public static ActorSelection ActorSelection(this IActorRefFactory factory, IActorRef anchorRef, string actorPath) =>
         new(anchorRef, actorPath);
 }

@@ -1,34 +1,30 @@
+using System.IO.Enumeration;
 
 namespace Akka.Actor;
 
 /// <summary>Actors by path, looked up at each message. Patterns: <c>*</c> and <c>?</c> in a name, <c>..</c>, <c>**</c>.</summary>
 public class ActorSelection : ICanTell
 {
+    private readonly string[] _path;
+
     public ActorSelection(IActorRef anchor, string path)
-        : this(anchor, path.Split('/', StringSplitOptions.RemoveEmptyEntries))
-    {
-    }
+        : this(anchor, path.Split('/', StringSplitOptions.RemoveEmptyEntries)) { }
 
     public ActorSelection(IActorRef anchor, IEnumerable<string> elements)
     {
         Anchor = anchor;
-        Path = elements.Select(Element).ToArray();
+        _path = elements.ToArray();
     }
 
     public IActorRef Anchor { get; }
-
-    public SelectionPathElement[] Path { get; }
-
-    public string PathString => "/" + string.Join('/', (object[])Path);
+    public string PathString => "/" + string.Join('/', _path);
 
     public void Tell(object message, IActorRef? sender = null)
     {
         if (message is null)
-        {
             throw new InvalidMessageException("Message is null");
-        }
 
-        Deliver((IInternalActorRef)Anchor, sender ?? ActorCell.Current?.Self, new ActorSelectionMessage(message, Path));
+        Deliver((IInternalActorRef)Anchor, sender ?? ActorCell.Current?.Self, new ActorSelectionMessage(message, _path));
     }
 
     public Task<IActorRef> ResolveOne(TimeSpan timeout) => ResolveOne(timeout, CancellationToken.None);
@@ -47,50 +43,45 @@ public class ActorSelection : ICanTell
         }
     }
 
-    public override bool Equals(object? obj) =>
-        obj is ActorSelection other && Equals(Anchor, other.Anchor) && PathString == other.PathString;
-
-    public override int GetHashCode() => HashCode.Combine(Anchor, PathString);
-
     public override string ToString() => $"ActorSelection[Anchor({Anchor.Path.ToStringWithUid()}), Path({PathString})]";
 
     internal static void Deliver(IInternalActorRef anchor, IActorRef? sender, ActorSelectionMessage selection)
     {
         var found = new List<IInternalActorRef> { anchor };
-        foreach (var element in selection.Elements)
-        {
+        foreach (var element in selection.Path)
             found = found.SelectMany(reference => Step(reference, element)).Distinct().ToList();
-        }
 
         foreach (var receiver in found)
-        {
             receiver.Tell(selection.Message, sender);
-        }
 
         if (found.Count == 0)
         {
-            var path = selection.Elements.Aggregate(
-                anchor.Path, (at, element) => element is SelectParent ? at.Parent : new ChildActorPath(at, element.ToString()!, 0));
+            var path = selection.Path.Aggregate(anchor.Path, (at, element) => element == ".." ? at.Parent : at.Child(element));
             new EmptyLocalActorRef(anchor.System!, path).Tell(selection.Message, sender);
         }
     }
 
-    private static IEnumerable<IInternalActorRef> Step(IInternalActorRef from, SelectionPathElement element) => element switch
+    private static IEnumerable<IInternalActorRef> Step(IInternalActorRef from, string element) => element switch
     {
-        SelectParent => [from.Parent ?? from],
-        SelectChildName name => from.FindChild(name.Name) is { } child ? [child] : [],
-        SelectChildPattern pattern => from.Children.Where(child => pattern.Matches(child.Path.Name)),
-        _ => Descendants(from),
+        ".." => [from.Parent ?? from],
+        "**" => Descendants(from),
+        _ when element.AsSpan().ContainsAny('*', '?') =>
+            from.Children.Where(child => FileSystemName.MatchesSimpleExpression(element, child.Path.Name, ignoreCase: false)),
+        _ => from.FindChild(element) is { } child ? [child] : [],
     };
 
     private static IEnumerable<IInternalActorRef> Descendants(IInternalActorRef from) =>
         from.Children.SelectMany(child => Descendants(child).Prepend(child));
+}
 
-    private static SelectionPathElement Element(string text) => text switch
-    {
-        ".." => SelectParent.Instance,
-        "**" => SelectChildRecursive.Instance,
-        _ when text.AsSpan().ContainsAny('*', '?') => new SelectChildPattern(text),
-        _ => new SelectChildName(text),
-    };
+public static class ActorRefFactoryShared
+{
+    public static ActorSelection ActorSelection(ActorPath actorPath, ActorSystem system) =>
+        new(((ActorSystemImpl)system).RootGuardian, actorPath.Elements);
+
+    /// <summary>A path that starts with a slash or is a whole address is absolute; any other starts at the root given.</summary>
+    public static ActorSelection ActorSelection(string path, ActorSystem system, IActorRef lookupRoot) =>
+        path.StartsWith('/') ? new ActorSelection(((ActorSystemImpl)system).RootGuardian, path)
+        : ActorPath.TryParse(path, out var absolute) ? ActorSelection(absolute, system)
+        : new ActorSelection(lookupRoot, path);
 }

@@ -1,10 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
-using Akka.Actor.Internal;
 using Akka.Actor.Setup;
-using Akka.Configuration;
-using Akka.Dispatch;
-using Akka.Event;
-using Akka.Util;
 
 namespace Akka.Actor;
 
@@ -13,35 +7,21 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
 {
     private readonly TimeSpan _started = MonotonicClock.Elapsed;
 
-    private protected ActorSystem()
-    {
-    }
-
+    private protected ActorSystem() { }
     public abstract string Name { get; }
-
     public abstract Settings Settings { get; }
-
     public abstract EventStream EventStream { get; }
-
     public abstract IActorRef DeadLetters { get; }
-
     public abstract ILoggingAdapter Log { get; }
-
     public abstract IScheduler Scheduler { get; }
-
     public abstract Dispatchers Dispatchers { get; }
 
     /// <summary>Completes when every actor has stopped and every extension was told.</summary>
     public abstract Task WhenTerminated { get; }
-
     public TimeSpan StartTime => _started;
-
     public TimeSpan Uptime => MonotonicClock.Elapsed - _started;
-
     public static ActorSystem Create(string name) => Create(name, ConfigurationFactory.Load());
-
     public static ActorSystem Create(string name, Config config) => Create(name, BootstrapSetup.Create().WithConfig(config));
-
     public static ActorSystem Create(string name, BootstrapSetup setup) => Create(name, ActorSystemSetup.Create(setup));
 
     public static ActorSystem Create(string name, ActorSystemSetup setup)
@@ -55,11 +35,8 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
     }
 
     public abstract IActorRef ActorOf(Props props, string? name = null);
-
     public abstract ActorSelection ActorSelection(ActorPath actorPath);
-
     public abstract ActorSelection ActorSelection(string actorPath);
-
     public abstract void Stop(IActorRef actor);
 
     /// <summary>Runs the <see cref="CoordinatedShutdown"/>, which ends with stopping all actors.</summary>
@@ -67,9 +44,7 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
 
     /// <summary>Runs when the actors have stopped, the latest registered first.</summary>
     public abstract void RegisterOnTermination(Action code);
-
     public abstract object RegisterExtension(IExtensionId extension);
-
     public abstract object GetExtension(IExtensionId extensionId);
 
     public abstract T GetExtension<T>()

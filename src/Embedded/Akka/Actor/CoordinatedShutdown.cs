@@ -1,6 +1,3 @@
-using Akka.Configuration;
-using Akka.Event;
-
 namespace Akka.Actor;
 
 /// <summary>
@@ -50,11 +47,8 @@ public sealed class CoordinatedShutdown : IExtension
 
     /// <summary>Why the shutdown runs; null while it does not.</summary>
     public Reason ShutdownReason { get; private set; } = null!;
-
     public TimeSpan TotalTimeout => TimeSpan.FromTicks(_tasks.Keys.Sum(phase => Timeout(phase).Ticks));
-
     public static CoordinatedShutdown Get(ActorSystem sys) => new CoordinatedShutdownExtension().Apply(sys);
-
     public TimeSpan Timeout(string phase) => Find(phase).Timeout;
 
     /// <summary>Adds a task to a phase that has not begun.</summary>
@@ -66,9 +60,7 @@ public sealed class CoordinatedShutdown : IExtension
         lock (_lock)
         {
             if (!_tasks.TryGetValue(phase, out var tasks))
-            {
                 _tasks.Add(phase, tasks = []);
-            }
 
             tasks.Add((taskName, task));
         }
@@ -100,14 +92,10 @@ public sealed class CoordinatedShutdown : IExtension
         {
             List<(string Name, Func<Task<Done>> Run)> tasks;
             lock (_lock)
-            {
                 tasks = _tasks.GetValueOrDefault(phase.Name) ?? [];
-            }
 
             if (phase.Enabled && tasks.Count > 0)
-            {
                 await RunPhase(phase, tasks).ConfigureAwait(false);
-            }
         }
 
         return Done.Instance;
@@ -144,36 +132,25 @@ public sealed class CoordinatedShutdown : IExtension
     /// <summary>Why a system is shut down.</summary>
     public class Reason
     {
-        protected Reason()
-        {
-        }
+        protected Reason() { }
     }
 
     public class UnknownReason : Reason
     {
         public static readonly Reason Instance = new UnknownReason();
-
-        private UnknownReason()
-        {
-        }
+        private UnknownReason() { }
     }
 
     public class ActorSystemTerminateReason : Reason
     {
         public static readonly Reason Instance = new ActorSystemTerminateReason();
-
-        private ActorSystemTerminateReason()
-        {
-        }
+        private ActorSystemTerminateReason() { }
     }
 
     public class ClrExitReason : Reason
     {
         public static readonly Reason Instance = new ClrExitReason();
-
-        private ClrExitReason()
-        {
-        }
+        private ClrExitReason() { }
     }
 
     private sealed record Phase(string Name, string[] DependsOn, TimeSpan Timeout, bool Recover, bool Enabled)
@@ -203,34 +180,29 @@ public sealed class CoordinatedShutdown : IExtension
             var sorted = new List<string>();
             var visiting = new HashSet<string>(StringComparer.Ordinal);
             foreach (var name in phases.Keys)
-            {
                 Visit(name);
-            }
 
             return sorted;
 
             void Visit(string name)
             {
                 if (sorted.Contains(name))
-                {
                     return;
-                }
 
                 if (!visiting.Add(name))
-                {
                     throw new ArgumentException($"Cycle detected in graph of phases. It must be a DAG. phase [{name}] depends on itself.");
-                }
 
                 foreach (var dependency in phases.TryGetValue(name, out var phase) ? phase.DependsOn : [])
-                {
                     Visit(dependency);
-                }
 
                 if (phases.ContainsKey(name))
-                {
                     sorted.Add(name);
-                }
             }
         }
     }
+}
+
+public sealed class CoordinatedShutdownExtension : ExtensionIdProvider<CoordinatedShutdown>
+{
+    public override CoordinatedShutdown CreateExtension(ExtendedActorSystem system) => new(system);
 }

@@ -1,6 +1,3 @@
-using Akka.Actor.Internal;
-using Akka.Event;
-
 namespace Akka.Actor;
 
 /// <summary>Stands for a path at which no actor lives: whatever is sent there is a dead letter.</summary>
@@ -13,7 +10,6 @@ internal class EmptyLocalActorRef : MinimalActorRef
     }
 
     public override ActorPath Path { get; }
-
     public override ActorSystemImpl System { get; }
 
     protected override void TellInternal(object message, IActorRef? sender)

@@ -1,12 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Akka.Actor;
 
 public abstract class ExtendedActorSystem : ActorSystem
 {
-    private protected ExtendedActorSystem()
-    {
-    }
+    private protected ExtendedActorSystem() { }
 
     /// <summary>Starts an actor of an extension's: it lives under /system and outlives the actors under /user.</summary>
     public abstract IActorRef SystemActorOf(Props props, string? name = null);

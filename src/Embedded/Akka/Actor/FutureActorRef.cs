@@ -1,6 +1,3 @@
-using Akka.Actor.Internal;
-using Akka.Dispatch.SysMsg;
-
 namespace Akka.Actor;
 
 /// <summary>The temporary reference behind an Ask: completes a task with the first answer.</summary>
@@ -17,20 +14,14 @@ internal sealed class FutureActorRef<T> : MinimalActorRef
         System = system;
         _timeout = timeout;
         if (timeout > TimeSpan.Zero)
-        {
             _timer = new Timer(static state => ((FutureActorRef<T>)state!).TimedOut(), this, timeout, Timeout.InfiniteTimeSpan);
-        }
 
-        _cancellation = cancellationToken.UnsafeRegister(
-            static (state, token) => ((FutureActorRef<T>)state!).Cancelled(token), this);
+        _cancellation = cancellationToken.UnsafeRegister(static (state, token) => ((FutureActorRef<T>)state!).Cancelled(token), this);
         if (_completion.Task.IsCompleted)
-        {
             Release();
-        }
     }
 
     public override ActorSystemImpl System { get; }
-
     public Task<T> Task => _completion.Task;
 
     /// <summary>Made when first asked for: few answers look at it.</summary>
@@ -39,13 +30,9 @@ internal sealed class FutureActorRef<T> : MinimalActorRef
     public override void SendSystemMessage(SystemMessage message)
     {
         if (message is SystemMessage.DeathWatchNotification death)
-        {
             Tell(new Terminated(death.Actor, death.ExistenceConfirmed, addressTerminated: false), death.Actor);
-        }
         else
-        {
             message.AnswerForTheDead();
-        }
     }
 
     protected override void TellInternal(object message, IActorRef? sender)
@@ -72,17 +59,13 @@ internal sealed class FutureActorRef<T> : MinimalActorRef
     private void TimedOut()
     {
         if (_completion.TrySetException(new AskTimeoutException($"Timeout after {_timeout} seconds")))
-        {
             Release();
-        }
     }
 
     private void Cancelled(CancellationToken token)
     {
         if (_completion.TrySetCanceled(token))
-        {
             Release();
-        }
     }
 
     private void Release()

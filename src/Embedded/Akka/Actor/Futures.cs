@@ -1,5 +1,3 @@
-using Akka.Actor.Internal;
-
 namespace Akka.Actor;
 
 /// <summary>Request and response as a task.</summary>
@@ -7,19 +5,14 @@ public static class Futures
 {
     public static Task<object> Ask(this ICanTell self, object message, TimeSpan? timeout = null) =>
         self.Ask<object>(message, timeout, CancellationToken.None);
-
     public static Task<object> Ask(this ICanTell self, object message, CancellationToken cancellationToken) =>
         self.Ask<object>(message, null, cancellationToken);
-
     public static Task<object> Ask(this ICanTell self, object message, TimeSpan? timeout, CancellationToken cancellationToken) =>
         self.Ask<object>(message, timeout, cancellationToken);
-
     public static Task<T> Ask<T>(this ICanTell self, object message, TimeSpan? timeout = null) =>
         self.Ask<T>(message, timeout, CancellationToken.None);
-
     public static Task<T> Ask<T>(this ICanTell self, object message, CancellationToken cancellationToken) =>
         self.Ask<T>(message, null, cancellationToken);
-
     public static Task<T> Ask<T>(this ICanTell self, object message, TimeSpan? timeout, CancellationToken cancellationToken) =>
         self.Ask<T>(_ => message, timeout, cancellationToken);
 

@@ -4,8 +4,7 @@ public static class GracefulStopSupport
 {
     /// <summary>Sends a <see cref="PoisonPill"/> and completes when the actor is gone.</summary>
     /// <exception cref="TaskCanceledException">It was not in time.</exception>
-    public static Task<bool> GracefulStop(this IActorRef target, TimeSpan timeout) =>
-        target.GracefulStop(timeout, PoisonPill.Instance);
+    public static Task<bool> GracefulStop(this IActorRef target, TimeSpan timeout) => target.GracefulStop(timeout, PoisonPill.Instance);
 
     /// <summary>Sends the message, which must make the actor stop, and completes when the actor is gone.</summary>
     /// <exception cref="TaskCanceledException">It was not in time.</exception>

@@ -5,13 +5,9 @@ public interface IStash
 {
     /// <summary>-1 without a limit.</summary>
     int Capacity { get; }
-
     int Count { get; }
-
     bool IsEmpty { get; }
-
     bool IsFull { get; }
-
     bool NonEmpty { get; }
 
     /// <summary>Puts the current message aside.</summary>
@@ -19,12 +15,19 @@ public interface IStash
 
     /// <summary>Puts the oldest stashed message in front of the mailbox.</summary>
     void Unstash();
-
     void UnstashAll();
-
     void UnstashAll(Func<Envelope, bool> predicate);
-
     IEnumerable<Envelope> ClearStash();
-
     void Prepend(IEnumerable<Envelope> envelopes);
 }
+
+public interface IActorStash
+{
+    IStash Stash { get; set; }
+}
+
+public interface IWithUnrestrictedStash : IActorStash;
+
+public interface IWithStash : IWithUnrestrictedStash, IRequiresMessageQueue<IDequeBasedMessageQueueSemantics>;
+
+public interface IWithUnboundedStash : IWithUnrestrictedStash, IRequiresMessageQueue<IUnboundedDequeBasedMessageQueueSemantics>;

@@ -1,6 +1,3 @@
-using Akka.Actor.Internal;
-using Akka.Dispatch.SysMsg;
-
 namespace Akka.Actor;
 
 internal sealed class LocalActorRef : ActorRefBase, IInternalActorRef
@@ -14,18 +11,11 @@ internal sealed class LocalActorRef : ActorRefBase, IInternalActorRef
     }
 
     public override ActorPath Path { get; }
-
     public ActorCell Cell => _cell;
-
     public ActorSystemImpl System => _cell.SystemImpl;
-
     public IInternalActorRef? Parent => _cell.ParentRef;
-
     public IEnumerable<IInternalActorRef> Children => _cell.ChildrenRefs;
-
     public IInternalActorRef? FindChild(string name) => _cell.FindChild(name);
-
     public void SendSystemMessage(SystemMessage message) => _cell.SendSystemMessage(message);
-
     protected override void TellInternal(object message, IActorRef? sender) => _cell.SendMessage(message, sender);
 }

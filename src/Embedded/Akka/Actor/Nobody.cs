@@ -1,6 +1,3 @@
-using Akka.Actor.Internal;
-using Akka.Dispatch.SysMsg;
-
 namespace Akka.Actor;
 
 /// <summary>The absent actor. Messages to it vanish.</summary>
@@ -8,27 +5,14 @@ public sealed class Nobody : ActorRefBase, IInternalActorRef
 {
     public static Nobody Instance = new();
 
-    private static readonly ActorPath NobodyPath = new RootActorPath(Address.AllSystems, "/Nobody");
+    private static readonly ActorPath NobodyPath = new RootActorPath(new Address("akka", "all-systems"), "Nobody");
 
-    private Nobody()
-    {
-    }
-
+    private Nobody() { }
     public override ActorPath Path => NobodyPath;
-
     ActorSystemImpl? IInternalActorRef.System => null;
-
     IInternalActorRef? IInternalActorRef.Parent => null;
-
     IEnumerable<IInternalActorRef> IInternalActorRef.Children => [];
-
     IInternalActorRef? IInternalActorRef.FindChild(string name) => null;
-
-    void IInternalActorRef.SendSystemMessage(SystemMessage message)
-    {
-    }
-
-    protected override void TellInternal(object message, IActorRef? sender)
-    {
-    }
+    void IInternalActorRef.SendSystemMessage(SystemMessage message) { }
+    protected override void TellInternal(object message, IActorRef? sender) { }
 }

@@ -6,75 +6,38 @@ public static class PipeToSupport
     public static Task PipeTo<T>(
         this Task<T> taskToPipe, ICanTell recipient, IActorRef? sender = null, Func<T, object>? success = null,
         Func<Exception, object>? failure = null) =>
-        Pipe(taskToPipe, recipient, Sender(sender), success, failure);
-
-    public static Task PipeTo<T>(
-        this Task<T> taskToPipe, ICanTell recipient, bool useConfigureAwait, IActorRef? sender = null,
-        Func<T, object>? success = null, Func<Exception, object>? failure = null) =>
-        Pipe(taskToPipe, recipient, Sender(sender), success, failure);
-
-    public static Task PipeTo<T>(
-        this ValueTask<T> taskToPipe, ICanTell recipient, IActorRef? sender = null, Func<T, object>? success = null,
-        Func<Exception, object>? failure = null) =>
-        Pipe(taskToPipe.AsTask(), recipient, Sender(sender), success, failure);
+        Pipe(taskToPipe, recipient, sender ?? ActorCell.Current?.Self, result => success is null ? result! : success(result), failure);
 
     public static Task PipeTo(
         this Task taskToPipe, ICanTell recipient, IActorRef? sender = null, Func<object>? success = null,
-        Func<Exception, object>? failure = null) =>
-        Pipe(taskToPipe, recipient, Sender(sender), success, failure);
-
-    public static Task PipeTo(
-        this Task taskToPipe, ICanTell recipient, bool useConfigureAwait, IActorRef? sender = null, Func<object>? success = null,
-        Func<Exception, object>? failure = null) =>
-        Pipe(taskToPipe, recipient, Sender(sender), success, failure);
-
-    public static Task PipeTo(
-        this ValueTask taskToPipe, ICanTell recipient, IActorRef? sender = null, Func<object>? success = null,
-        Func<Exception, object>? failure = null) =>
-        Pipe(taskToPipe.AsTask(), recipient, Sender(sender), success, failure);
-
-    private static IActorRef? Sender(IActorRef? sender) => sender ?? ActorCell.Current?.Self;
-
-#pragma warning disable CA1031 // The task's failure, whatever it is, becomes the recipient's message.
-    private static async Task Pipe<T>(
-        Task<T> task, ICanTell recipient, IActorRef? sender, Func<T, object>? success, Func<Exception, object>? failure)
+        Func<Exception, object>? failure = null)
     {
-        object message;
-        try
-        {
-            var result = await task.ConfigureAwait(false);
-            message = success is null ? result! : success(result);
-        }
-        catch (Exception e)
-        {
-            message = Failed(e, failure);
-        }
+        return Pipe(Completion(), recipient, sender ?? ActorCell.Current?.Self, _ => success?.Invoke(), failure);
 
-        recipient.Tell(message, sender);
+        async Task<Done> Completion()
+        {
+            await taskToPipe.ConfigureAwait(false);
+            return Done.Instance;
+        }
     }
 
-    private static async Task Pipe(
-        Task task, ICanTell recipient, IActorRef? sender, Func<object>? success, Func<Exception, object>? failure)
+    private static async Task Pipe<T>(
+        Task<T> task, ICanTell recipient, IActorRef? sender, Func<T, object?> success, Func<Exception, object>? failure)
     {
         object? message;
+#pragma warning disable CA1031 // The task's failure, whatever it is, becomes the recipient's message.
         try
         {
-            await task.ConfigureAwait(false);
-            message = success?.Invoke();
+            message = success(await task.ConfigureAwait(false));
         }
         catch (Exception e)
         {
-            message = Failed(e, failure);
+            message = failure is null ? new Status.Failure(e) : failure(e);
         }
+#pragma warning restore CA1031
 
         // A task without a result has nothing to say when all went well.
         if (message is not null)
-        {
             recipient.Tell(message, sender);
-        }
     }
-#pragma warning restore CA1031
-
-    private static object Failed(Exception cause, Func<Exception, object>? failure) =>
-        failure is null ? new Status.Failure(cause) : failure(cause);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Reflection;
 
@@ -34,7 +33,6 @@ public class Props
     }
 
     public Type Type { get; }
-
     public object[] Arguments { get; }
 
     /// <summary>Overrides the strategy of the actor itself; null: it does not.</summary>
@@ -45,7 +43,6 @@ public class Props
 
     /// <summary>Configuration path of the mailbox; null: the default one.</summary>
     public string Mailbox { get; private init; } = null!;
-
     internal int StashCapacity { get; private init; } = -1;
 
     /// <summary>The expression must be a <c>new</c>; its arguments are evaluated once, now.</summary>
@@ -53,9 +50,7 @@ public class Props
         where TActor : ActorBase
     {
         if (factory.Body is not NewExpression { Constructor: { } constructor } creation)
-        {
             throw new ArgumentException("The create function must be a 'new T (args)' expression");
-        }
 
         var arguments = creation.Arguments.Select(Evaluate).ToArray();
         return new Props(typeof(TActor), arguments!, () => (ActorBase)constructor.Invoke(
@@ -67,7 +62,6 @@ public class Props
 
     public static Props Create<[DynamicallyAccessedMembers(Constructors)] TActor>(params object[] args)
         where TActor : ActorBase => Create(typeof(TActor), args);
-
     public static Props Create<[DynamicallyAccessedMembers(Constructors)] TActor>(SupervisorStrategy supervisorStrategy)
         where TActor : ActorBase, new() => Create<TActor>().WithSupervisorStrategy(supervisorStrategy);
 
@@ -75,32 +69,23 @@ public class Props
     {
         ArgumentNullException.ThrowIfNull(type);
         if (!type.IsAssignableTo(typeof(ActorBase)))
-        {
             throw new ArgumentException($"Type [{type}] is not an actor.", nameof(type));
-        }
 
         return new Props(type, args, () => Instantiate(type, args));
     }
 
     public static Props CreateBy(IIndirectActorProducer producer, params object[] args) =>
         new(producer.ActorType, args, producer.Produce, producer.Release);
-
     public Props WithSupervisorStrategy(SupervisorStrategy supervisorStrategy) => new(this) { SupervisorStrategy = supervisorStrategy };
-
     public Props WithDispatcher(string dispatcher) => new(this) { Dispatcher = dispatcher };
-
     public Props WithMailbox(string mailbox) => new(this) { Mailbox = mailbox };
-
     public Props WithStashCapacity(int stashCapacity) => new(this) { StashCapacity = stashCapacity };
-
     public virtual ActorBase NewActor() => _factory();
 
     internal void Release(ActorBase? actor)
     {
         if (actor is not null)
-        {
             _release?.Invoke(actor);
-        }
     }
 
     private static ActorBase Instantiate([DynamicallyAccessedMembers(Constructors)] Type type, object[] args) =>

@@ -1,5 +1,3 @@
-using Akka.Dispatch;
-
 namespace Akka.Actor;
 
 /// <summary>Handles messages by type, in the order in which the handlers were declared.</summary>
@@ -9,7 +7,6 @@ public abstract class ReceiveActor : UntypedActor
 
     // Non-null while Receive may be called: in the constructor and inside Become(Action).
     private List<MessageHandler>? _declaring;
-
     protected ReceiveActor() => _declaring = _initialHandlers;
 
     internal override void Attach(ActorCell cell)
@@ -19,10 +16,7 @@ public abstract class ReceiveActor : UntypedActor
     }
 
     private protected override bool ReceiveUntyped(object message) => Handle(_initialHandlers, message);
-
-    protected override void OnReceive(object message)
-    {
-    }
+    protected override void OnReceive(object message) { }
 
     protected void Become(Action configure)
     {
@@ -38,33 +32,22 @@ public abstract class ReceiveActor : UntypedActor
 
     protected void Receive<T>(Action<T> handler, Predicate<T>? shouldHandle = null) =>
         Add(new TypedHandler<T>(shouldHandle, handler), catchesAll: typeof(T) == typeof(object) && shouldHandle is null);
-
     protected void Receive<T>(Predicate<T> shouldHandle, Action<T> handler) => Receive(handler, shouldHandle);
-
     protected void Receive<T>(Func<T, bool> handler) => Add(new DecidingHandler<T>(handler));
-
     protected void Receive(Type messageType, Action<object> handler, Predicate<object>? shouldHandle = null) =>
         Receive<object>(handler, message => messageType.IsInstanceOfType(message) && (shouldHandle is null || shouldHandle(message)));
-
     protected void Receive(Type messageType, Predicate<object> shouldHandle, Action<object> handler) =>
         Receive(messageType, handler, shouldHandle);
-
     protected void Receive(Type messageType, Func<object, bool> handler) =>
         Receive<object>(message => messageType.IsInstanceOfType(message) && handler(message));
-
     protected void ReceiveAny(Action<object> handler) => Receive<object>(handler);
-
     protected void ReceiveAsync<T>(Func<T, Task> handler, Predicate<T>? shouldHandle = null) =>
         Receive(message => ActorTaskScheduler.RunTask(() => handler(message)), shouldHandle);
-
     protected void ReceiveAsync<T>(Predicate<T> shouldHandle, Func<T, Task> handler) => ReceiveAsync(handler, shouldHandle);
-
     protected void ReceiveAsync(Type messageType, Func<object, Task> handler, Predicate<object>? shouldHandle = null) =>
         Receive(messageType, message => ActorTaskScheduler.RunTask(() => handler(message)), shouldHandle);
-
     protected void ReceiveAsync(Type messageType, Predicate<object> shouldHandle, Func<object, Task> handler) =>
         ReceiveAsync(messageType, handler, shouldHandle);
-
     protected void ReceiveAnyAsync(Func<object, Task> handler) => ReceiveAsync(handler);
 
     private static bool Handle(List<MessageHandler> handlers, object message)
@@ -72,9 +55,7 @@ public abstract class ReceiveActor : UntypedActor
         foreach (var handler in handlers)
         {
             if (handler.TryHandle(message))
-            {
                 return true;
-            }
         }
 
         return false;
@@ -102,10 +83,7 @@ public abstract class ReceiveActor : UntypedActor
         var handlers = _declaring ?? throw new InvalidOperationException(
             "You may only call Receive-methods when constructing the actor and inside Become().");
         if (handlers.Count > 0 && handlers[^1].CatchesAll)
-        {
-            throw new InvalidOperationException(
-                "A handler that catches all messages has been added. No handler can be added after that.");
-        }
+            throw new InvalidOperationException("A handler that catches all messages has been added. No handler can be added after that.");
 
         handler.CatchesAll = catchesAll;
         handlers.Add(handler);
@@ -114,7 +92,6 @@ public abstract class ReceiveActor : UntypedActor
     private abstract class MessageHandler
     {
         public bool CatchesAll { get; set; }
-
         public abstract bool TryHandle(object message);
     }
 
@@ -123,9 +100,7 @@ public abstract class ReceiveActor : UntypedActor
         public override bool TryHandle(object message)
         {
             if (message is not T typed || (shouldHandle is not null && !shouldHandle(typed)))
-            {
                 return false;
-            }
 
             handler(typed);
             return true;

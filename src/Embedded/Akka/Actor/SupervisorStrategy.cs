@@ -1,87 +1,112 @@
-using Akka.Actor.Internal;
-using Akka.Dispatch.SysMsg;
-using Akka.Event;
-
 namespace Akka.Actor;
 
 /// <summary>Decides about the failures of an actor's children.</summary>
 public abstract class SupervisorStrategy
 {
     /// <summary>Stops actors that could not start, were killed or broke a death pact; restarts the others.</summary>
-    public static IDecider DefaultDecider = Akka.Actor.Decider.From(
-        Directive.Restart,
-        Directive.Stop.When<ActorInitializationException>(),
-        Directive.Stop.When<ActorKilledException>(),
-        Directive.Stop.When<DeathPactException>());
-
+    public static IDecider DefaultDecider = Akka.Actor.Decider.From(static cause =>
+        cause is ActorInitializationException or ActorKilledException or DeathPactException ? Directive.Stop : Directive.Restart);
     public static readonly SupervisorStrategy DefaultStrategy = new OneForOneStrategy(DefaultDecider);
-
     public static readonly OneForOneStrategy StoppingStrategy = new(static _ => Directive.Stop);
 
-    private protected SupervisorStrategy(IDecider decider, int? maxNrOfRetries, TimeSpan? withinTimeRange, bool loggingEnabled)
+    private readonly int _maxRetries;
+    private readonly int _withinMilliseconds;
+
+    private protected SupervisorStrategy(IDecider decider, int maxRetries, int withinMilliseconds, bool loggingEnabled)
     {
         Decider = decider;
-        MaxRetries = maxNrOfRetries ?? -1;
-        WithinMilliseconds = withinTimeRange is { } range && range != Timeout.InfiniteTimeSpan ? (int)range.TotalMilliseconds : -1;
+        _maxRetries = maxRetries;
+        _withinMilliseconds = withinMilliseconds;
         LoggingEnabled = loggingEnabled;
     }
 
     public virtual IDecider Decider { get; }
-
     protected bool LoggingEnabled { get; set; }
 
-    private protected int MaxRetries { get; }
-
-    private protected int WithinMilliseconds { get; }
+    /// <summary>The children a decision counts for.</summary>
+    private protected abstract ChildRestartStats[] Affected(ChildRestartStats failed, ChildRestartStats[] all);
+    private protected static int Milliseconds(TimeSpan? range) => range is { } given ? (int)given.TotalMilliseconds : -1;
 
     /// <summary>False to escalate.</summary>
-    internal bool HandleFailure(
-        ActorCell parent, IInternalActorRef child, Exception cause, ChildRestartStats stats, ChildRestartStats[] children)
+    internal bool HandleFailure(ActorCell parent, ChildRestartStats failed, Exception cause, ChildRestartStats[] all)
     {
-        var directive = Handle(child, cause);
-        LogFailure(parent, child, cause, directive);
-        switch (directive)
+        var directive = Decider.Decide(cause);
+        LogFailure(parent, failed.Child, cause, directive);
+        if (directive is Directive.Escalate)
+            return false;
+
+        if (directive is Directive.Resume)
         {
-            case Directive.Escalate:
-                return false;
-            case Directive.Resume:
-                child.SendSystemMessage(new SystemMessage.Resume(cause));
-                return true;
-            default:
-                ProcessFailure(parent, directive == Directive.Restart, child, cause, stats, children);
-                return true;
+            failed.Child.SendSystemMessage(new SystemMessage.Resume(cause));
+            return true;
         }
+
+        var affected = Affected(failed, all);
+        var restart = directive is Directive.Restart
+            && affected.All(child => child.RequestRestartPermission(_maxRetries, _withinMilliseconds));
+        foreach (var child in affected)
+        {
+            if (!restart)
+            {
+                parent.Stop(child.Child);
+                continue;
+            }
+
+            // The child that failed suspended itself.
+            if (child != failed)
+                child.Child.SendSystemMessage(new SystemMessage.Suspend());
+            child.Child.SendSystemMessage(new SystemMessage.Recreate(cause));
+        }
+
+        return true;
     }
-
-    internal abstract void ProcessFailure(
-        ActorCell parent, bool restart, IInternalActorRef child, Exception cause, ChildRestartStats stats, ChildRestartStats[] children);
-
-    protected virtual Directive Handle(IActorRef child, Exception exception) => Decider.Decide(exception);
 
     protected virtual void LogFailure(IActorContext context, IActorRef child, Exception cause, Directive directive)
     {
         if (!LoggingEnabled || directive == Directive.Escalate)
-        {
             return;
-        }
 
         var message = cause is ActorInitializationException { InnerException: { } inner } ? inner.Message : cause.Message;
         var source = child.Path.ToString();
-        LogEvent logged = directive == Directive.Resume
-            ? new Warning(source, GetType(), message)
-            : new Error(cause, source, GetType(), message);
-        context.System.EventStream.Publish(logged);
+        context.System.EventStream.Publish(
+            directive == Directive.Resume ? new Warning(source, GetType(), message) : new Error(cause, source, GetType(), message));
     }
+}
 
-    private protected bool MayRestart(ChildRestartStats stats) => stats.RequestRestartPermission(MaxRetries, WithinMilliseconds);
+/// <summary>The decision counts for the child that failed.</summary>
+public class OneForOneStrategy : SupervisorStrategy
+{
+    public OneForOneStrategy(int? maxNrOfRetries, TimeSpan? withinTimeRange, Func<Exception, Directive> localOnlyDecider)
+        : this(maxNrOfRetries ?? -1, Milliseconds(withinTimeRange), localOnlyDecider) { }
 
-    private protected static void RestartChild(IInternalActorRef child, Exception cause, bool suspendFirst)
-    {
-        if (suspendFirst)
-        {
-            child.SendSystemMessage(new SystemMessage.Suspend());
-        }
+    public OneForOneStrategy(
+        int maxNrOfRetries, int withinTimeMilliseconds, Func<Exception, Directive> localOnlyDecider, bool loggingEnabled = true)
+        : base(Akka.Actor.Decider.From(localOnlyDecider), maxNrOfRetries, withinTimeMilliseconds, loggingEnabled) { }
 
-        child.SendSystemMessage(new SystemMessage.Recreate(cause));
-    }
+    public OneForOneStrategy(Func<Exception, Directive> localOnlyDecider)
+        : this(-1, -1, localOnlyDecider) { }
+
+    public OneForOneStrategy(IDecider decider)
+        : base(decider, -1, -1, loggingEnabled: true) { }
+
+    private protected override ChildRestartStats[] Affected(ChildRestartStats failed, ChildRestartStats[] all) => [failed];
+}
+
+/// <summary>The decision counts for all children.</summary>
+public class AllForOneStrategy : SupervisorStrategy
+{
+    public AllForOneStrategy(int? maxNrOfRetries, TimeSpan? withinTimeRange, Func<Exception, Directive> localOnlyDecider)
+        : this(maxNrOfRetries ?? -1, Milliseconds(withinTimeRange), localOnlyDecider) { }
+
+    public AllForOneStrategy(
+        int maxNrOfRetries, int withinTimeMilliseconds, Func<Exception, Directive> localOnlyDecider, bool loggingEnabled = true)
+        : base(Akka.Actor.Decider.From(localOnlyDecider), maxNrOfRetries, withinTimeMilliseconds, loggingEnabled) { }
+
+    public AllForOneStrategy(Func<Exception, Directive> localOnlyDecider)
+        : this(-1, -1, localOnlyDecider) { }
+
+    public AllForOneStrategy(IDecider decider)
+        : base(decider, -1, -1, loggingEnabled: true) { }
+
+    private protected override ChildRestartStats[] Affected(ChildRestartStats failed, ChildRestartStats[] all) => all;
 }

@@ -1,5 +1,3 @@
-using Akka.Util;
-
 namespace Akka.Actor;
 
 /// <summary>Names a strategy in configuration: <c>akka.actor.guardian-supervisor-strategy</c>.</summary>
@@ -13,4 +11,14 @@ public abstract class SupervisorStrategyConfigurator
         "Akka.Actor.StoppingSupervisorStrategy" => new StoppingSupervisorStrategy(),
         _ => ConfiguredType.Create<SupervisorStrategyConfigurator>(typeName),
     };
+}
+
+public class DefaultSupervisorStrategy : SupervisorStrategyConfigurator
+{
+    public override SupervisorStrategy Create() => SupervisorStrategy.DefaultStrategy;
+}
+
+public class StoppingSupervisorStrategy : SupervisorStrategyConfigurator
+{
+    public override SupervisorStrategy Create() => SupervisorStrategy.StoppingStrategy;
 }

@@ -5,8 +5,6 @@ internal sealed class TimerMessage(object key, object message, bool repeats)
     : INoSerializationVerificationNeeded, IWrappedMessage, Event.IDeadLetterSuppression
 {
     public object Key => key;
-
     public object Message => message;
-
     public bool Repeats => repeats;
 }

@@ -1,7 +1,3 @@
-using Akka.Configuration;
-using Akka.Dispatch;
-using Akka.Event;
-
 namespace Akka.Actor;
 
 /// <summary>
@@ -17,55 +13,33 @@ internal sealed class TimerQueueScheduler : IScheduler, IAdvancedScheduler, IDis
     private long _armedFor = long.MaxValue;
     private bool _disposed;
 
-    public TimerQueueScheduler(Config config, ILoggingAdapter log)
+    public TimerQueueScheduler(ILoggingAdapter log)
     {
-        _ = config;
         _log = log;
         _timer = new Timer(static state => ((TimerQueueScheduler)state!).RunDue(), this, Timeout.Infinite, Timeout.Infinite);
     }
 
     public IAdvancedScheduler Advanced => this;
-
     public DateTimeOffset Now => DateTimeOffset.UtcNow;
-
     public TimeSpan MonotonicClock => Util.MonotonicClock.Elapsed;
-
     public TimeSpan HighResMonotonicClock => Util.MonotonicClock.Elapsed;
 
     public void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef sender) =>
-        ScheduleTellOnce(delay, receiver, message, sender, null!);
-
+        Add(delay, null, new Item(receiver, message, sender, null));
     public void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef sender, ICancelable cancelable) =>
         Add(delay, null, new Item(receiver, message, sender, cancelable));
-
-    public void ScheduleTellRepeatedly(
-        TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef sender) =>
-        ScheduleTellRepeatedly(initialDelay, interval, receiver, message, sender, null!);
-
+    public void ScheduleTellRepeatedly(TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef sender) =>
+        Add(initialDelay, interval, new Item(receiver, message, sender, null));
     public void ScheduleTellRepeatedly(
         TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef sender, ICancelable cancelable) =>
         Add(initialDelay, interval, new Item(receiver, message, sender, cancelable));
-
-    public void ScheduleOnce(TimeSpan delay, Action action) => ScheduleOnce(delay, action, null!);
-
+    public void ScheduleOnce(TimeSpan delay, Action action) => Add(delay, null, new Item(null, action, null, null));
     public void ScheduleOnce(TimeSpan delay, Action action, ICancelable cancelable) =>
         Add(delay, null, new Item(null, action, null, cancelable));
-
-    public void ScheduleOnce(TimeSpan delay, IRunnable action) => ScheduleOnce(delay, action.Run);
-
-    public void ScheduleOnce(TimeSpan delay, IRunnable action, ICancelable cancelable) => ScheduleOnce(delay, action.Run, cancelable);
-
     public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action) =>
-        ScheduleRepeatedly(initialDelay, interval, action, null!);
-
+        Add(initialDelay, interval, new Item(null, action, null, null));
     public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action, ICancelable cancelable) =>
         Add(initialDelay, interval, new Item(null, action, null, cancelable));
-
-    public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, IRunnable action) =>
-        ScheduleRepeatedly(initialDelay, interval, action.Run);
-
-    public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, IRunnable action, ICancelable cancelable) =>
-        ScheduleRepeatedly(initialDelay, interval, action.Run, cancelable);
 
     public void Dispose()
     {
@@ -80,18 +54,12 @@ internal sealed class TimerQueueScheduler : IScheduler, IAdvancedScheduler, IDis
     private void Add(TimeSpan delay, TimeSpan? interval, Item item)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
-        if (interval is { } period)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(period, TimeSpan.Zero, nameof(interval));
-            item.Interval = period.Ticks;
-        }
-
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(interval ?? TimeSpan.MaxValue, TimeSpan.Zero, nameof(interval));
+        item.Interval = interval?.Ticks ?? 0;
         lock (_queue)
         {
             if (_disposed)
-            {
                 throw new SchedulerException("The scheduler has been shut down.");
-            }
 
             Enqueue(item, MonotonicClock.Ticks + delay.Ticks);
             Arm();
@@ -107,15 +75,12 @@ internal sealed class TimerQueueScheduler : IScheduler, IAdvancedScheduler, IDis
     private void Arm()
     {
         if (_disposed || !_queue.TryPeek(out var next, out _) || next.Due >= _armedFor)
-        {
             return;
-        }
 
         _armedFor = next.Due;
-        var wait = Math.Max(0, next.Due - MonotonicClock.Ticks);
         // Rounded up: a timer that fires early would only be armed again.
-        var milliseconds = Math.Min((wait + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond, int.MaxValue);
-        _timer.Change(milliseconds, Timeout.Infinite);
+        var wait = (next.Due - MonotonicClock.Ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond;
+        _timer.Change(Math.Clamp(wait, 0, int.MaxValue), Timeout.Infinite);
     }
 
     private void RunDue()
@@ -144,15 +109,10 @@ internal sealed class TimerQueueScheduler : IScheduler, IAdvancedScheduler, IDis
             {
                 _queue.Dequeue();
                 if (item.Cancelled)
-                {
                     continue;
-                }
 
                 if (item.Interval > 0)
-                {
                     Enqueue(item, Math.Max(item.Due + item.Interval, now));
-                }
-
                 return item;
             }
 
@@ -165,21 +125,15 @@ internal sealed class TimerQueueScheduler : IScheduler, IAdvancedScheduler, IDis
     private sealed class Item(ICanTell? receiver, object payload, IActorRef? sender, ICancelable? cancelable)
     {
         public long Due { get; set; }
-
         public long Interval { get; set; }
-
         public bool Cancelled => cancelable?.IsCancellationRequested == true;
 
         public void Run()
         {
             if (receiver is null)
-            {
                 ((Action)payload)();
-            }
             else
-            {
                 receiver.Tell(payload, sender);
-            }
         }
     }
 }

@@ -1,5 +1,3 @@
-using Akka.Dispatch;
-
 namespace Akka.Actor;
 
 public abstract class UntypedActor : ActorBase
@@ -18,12 +16,8 @@ public abstract class UntypedActor : ActorBase
     }
 
     protected abstract void OnReceive(object message);
-
     protected void Become(UntypedReceive receive) => Context.Become(receive);
-
     protected void BecomeStacked(UntypedReceive receive) => Context.BecomeStacked(receive);
-
     protected void RunTask(Action action) => ActorTaskScheduler.RunTask(action);
-
     protected void RunTask(Func<Task> action) => ActorTaskScheduler.RunTask(action);
 }

@@ -1,5 +1,3 @@
-using Akka.Dispatch.SysMsg;
-
 namespace Akka.Actor;
 
 public static class WatchAsyncSupport
@@ -9,9 +7,7 @@ public static class WatchAsyncSupport
     {
         var watched = (IInternalActorRef)target;
         if (watched.System is not { } system)
-        {
             return true;
-        }
 
         var watcher = new FutureActorRef<Terminated>(system, Timeout.InfiniteTimeSpan, token);
         watched.SendSystemMessage(new SystemMessage.Watch(watched, watcher));

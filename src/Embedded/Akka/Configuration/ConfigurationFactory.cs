@@ -1,12 +1,16 @@
 using System.Reflection;
-using Akka.Configuration.Hocon;
 
 namespace Akka.Configuration;
+
+public class ConfigurationException(string message, Exception? exception) : AkkaException(message, exception)
+{
+    public ConfigurationException(string message)
+        : this(message, null) { }
+}
 
 public class ConfigurationFactory
 {
     public static Config Empty => Config.Empty;
-
     public static Config ParseString(string hocon) => ParseString(hocon, null!);
 
     /// <summary>The callback is asked for what an <c>include</c> names.</summary>
@@ -18,9 +22,7 @@ public class ConfigurationFactory
 
     /// <summary>What counts where nothing else is configured.</summary>
     public static Config Default() => ParseString(ReferenceConfiguration.Hocon);
-
     public static Config FromResource<TAssembly>(string resourceName) => FromResource(resourceName, typeof(TAssembly).Assembly);
-
     public static Config FromResource(string resourceName, object instanceInAssembly) =>
         FromResource(resourceName, (instanceInAssembly as Type ?? instanceInAssembly.GetType()).Assembly);
 
@@ -31,4 +33,11 @@ public class ConfigurationFactory
         using var reader = new StreamReader(stream);
         return ParseString(reader.ReadToEnd());
     }
+}
+
+public static class ConfigExtensions
+{
+    public static bool IsNullOrEmpty(this Config? config) => config is null || config.IsEmpty;
+    public static Config SafeWithFallback(this Config? config, Config fallback) =>
+        config.IsNullOrEmpty() ? fallback : config!.WithFallback(fallback);
 }

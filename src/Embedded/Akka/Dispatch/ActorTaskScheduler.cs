@@ -1,5 +1,3 @@
-using Akka.Actor;
-
 namespace Akka.Dispatch;
 
 /// <summary>Brings the continuations of an asynchronous handler back to its actor.</summary>
@@ -8,7 +6,6 @@ public class ActorTaskScheduler : TaskScheduler
     private readonly ActorCell _cell;
 
     internal ActorTaskScheduler(ActorCell cell) => _cell = cell;
-
     public override int MaximumConcurrencyLevel => 1;
 
     /// <summary>Runs the action as part of the current message: no other message is handled before its task completes.</summary>
@@ -24,13 +21,9 @@ public class ActorTaskScheduler : TaskScheduler
         action();
         return Task.CompletedTask;
     });
-
     internal void Run(Task task) => TryExecuteTask(task);
-
     protected override void QueueTask(Task task) => _cell.SendSystemMessage(new SysMsg.SystemMessage.ActorTask(this, task));
-
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
         !taskWasPreviouslyQueued && ReferenceEquals(ActorCell.Current, _cell) && TryExecuteTask(task);
-
     protected override IEnumerable<Task>? GetScheduledTasks() => null;
 }

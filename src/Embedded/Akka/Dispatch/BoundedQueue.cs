@@ -1,5 +1,3 @@
-using Akka.Actor;
-
 namespace Akka.Dispatch;
 
 /// <summary>A queue with room for so many messages; a producer waits for room as long as the push timeout allows.</summary>
@@ -18,17 +16,13 @@ internal sealed class BoundedQueue : MessageQueue, IDisposable
     }
 
     public override bool HasMessages => _messages.HasMessages;
-
     public override int Count => _capacity - _room.CurrentCount;
-
     public override bool TryEnqueue(in Envelope envelope) => _room.Wait(_pushTimeout) && _messages.TryEnqueue(envelope);
 
     public override bool TryDequeue(out Envelope envelope)
     {
         if (!_messages.TryDequeue(out envelope))
-        {
             return false;
-        }
 
         _room.Release();
         return true;

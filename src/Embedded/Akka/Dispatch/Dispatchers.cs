@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Akka.Actor;
-using Akka.Configuration;
 
 namespace Akka.Dispatch;
 
@@ -21,11 +19,8 @@ public sealed class Dispatchers
     }
 
     public MessageDispatcher DefaultGlobalDispatcher { get; }
-
     public bool HasDispatcher(string id) => _settings.Config.HasPath(id);
-
     public MessageDispatcher Lookup(string dispatcherName) => _dispatchers.GetOrAdd(dispatcherName, Create);
-
     private ThreadPoolDispatcher Create(string id) => HasDispatcher(id)
         ? new ThreadPoolDispatcher(id, _settings.Config.GetInt(id + ".throughput", 30))
         : throw new ConfigurationException($"Dispatcher [{id}] not configured.");

@@ -1,6 +1,3 @@
-using Akka.Actor;
-using Akka.Configuration;
-
 namespace Akka.Dispatch;
 
 /// <summary>Chooses the queue an actor gets.</summary>
@@ -12,14 +9,10 @@ internal sealed class Mailboxes(Settings settings)
     {
         var id = props.Mailbox;
         if (id is null or DefaultMailboxId)
-        {
             return new UnboundedQueue();
-        }
 
         if (!settings.Config.HasPath(id))
-        {
             throw new ConfigurationException($"Mailbox Type [{id}] not configured");
-        }
 
         var config = settings.Config.GetConfig(id).WithFallback(settings.Config.GetConfig(DefaultMailboxId));
         var type = config.GetString("mailbox-type").Split(',')[0].Trim();

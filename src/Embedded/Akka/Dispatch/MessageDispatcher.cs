@@ -1,5 +1,3 @@
-using Akka.Actor;
-
 namespace Akka.Dispatch;
 
 /// <summary>Runs actors on the thread pool; dispatchers differ in name and in throughput only.</summary>
@@ -22,10 +20,7 @@ public abstract class MessageDispatcher
 
     /// <summary>How many messages an actor handles before another gets the thread.</summary>
     public int Throughput { get; set; }
-
     public void Schedule(Action run) => ThreadPool.UnsafeQueueUserWorkItem(static action => action(), run, preferLocal: false);
-
-    public void Schedule(IRunnable run) => Schedule(run.Run);
 
     internal static void Execute(ActorCell cell)
     {
@@ -36,3 +31,5 @@ public abstract class MessageDispatcher
     /// <summary>For an actor that used up its throughput: behind everything that waits.</summary>
     internal static void ExecuteLater(ActorCell cell) => ThreadPool.UnsafeQueueUserWorkItem(cell, preferLocal: false);
 }
+
+internal sealed class ThreadPoolDispatcher(string id, int throughput) : MessageDispatcher(id, throughput);

@@ -1,5 +1,3 @@
-using Akka.Actor;
-
 namespace Akka.Dispatch;
 
 /// <summary>Many producers, one consumer.</summary>
@@ -12,6 +10,5 @@ internal abstract class MessageQueue
 
     /// <summary>False when a bounded queue stayed full: the message was not taken.</summary>
     public abstract bool TryEnqueue(in Envelope envelope);
-
     public abstract bool TryDequeue(out Envelope envelope);
 }

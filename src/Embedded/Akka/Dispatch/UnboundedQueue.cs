@@ -1,5 +1,3 @@
-using Akka.Actor;
-
 namespace Akka.Dispatch;
 
 /// <summary>
@@ -10,9 +8,7 @@ internal sealed class UnboundedQueue : MessageQueue
 {
     private Node _head;
     private Node _tail;
-
     public UnboundedQueue() => _head = _tail = new Node(default);
-
     public override bool HasMessages => !ReferenceEquals(Volatile.Read(ref _head), _tail);
 
     public override int Count
@@ -21,9 +17,7 @@ internal sealed class UnboundedQueue : MessageQueue
         {
             var count = 0;
             for (var node = Volatile.Read(ref _tail.Next); node is not null; node = Volatile.Read(ref node.Next))
-            {
                 count++;
-            }
 
             return count;
         }
@@ -50,9 +44,7 @@ internal sealed class UnboundedQueue : MessageQueue
 
             var spin = new SpinWait();
             while ((next = Volatile.Read(ref _tail.Next)) is null)
-            {
                 spin.SpinOnce();
-            }
         }
 
         envelope = next.Envelope;

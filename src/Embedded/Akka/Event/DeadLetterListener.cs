@@ -1,5 +1,3 @@
-using Akka.Actor;
-
 namespace Akka.Event;
 
 /// <summary>Logs the first dead letters, as many as <c>akka.log-dead-letters</c> says.</summary>
@@ -11,20 +9,15 @@ public class DeadLetterListener : ActorBase
     private int _count;
 
     protected override void PreStart() => _eventStream.Subscribe(Self, typeof(DeadLetter));
-
     protected override void PostStop() => _eventStream.Unsubscribe(Self);
 
     protected override bool Receive(object message)
     {
         if (message is not DeadLetter dead)
-        {
             return false;
-        }
 
         if (_count >= _maximum)
-        {
             return true;
-        }
 
         _count++;
         var last = _count == _maximum ? ", no more dead letters will be logged" : "";

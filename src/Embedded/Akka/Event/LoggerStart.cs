@@ -1,8 +1,3 @@
-using System.Globalization;
-using Akka.Actor;
-using Akka.Actor.Internal;
-using Akka.Util;
-
 namespace Akka.Event;
 
 /// <summary>Starts the loggers of <c>akka.loggers</c>.</summary>
@@ -10,38 +5,18 @@ internal static class LoggerStart
 {
     public static void Start(ActorSystemImpl system)
     {
-        var level = system.EventStream.LogLevel;
-        var number = 0;
-        foreach (var name in system.Settings.Loggers)
+        var names = system.Settings.Config.GetStringList("akka.loggers");
+        for (var i = 0; i < names.Count; i++)
         {
-            number++;
-            var props = name.Split(',')[0].Trim() == typeof(DefaultLogger).FullName
-                ? Props.Create(() => new DefaultLogger())
-                : ConfiguredType.Props(name);
-            var logger = system.SystemActorOf(
-                props.WithDispatcher(system.Settings.LoggersDispatcher),
-                string.Create(CultureInfo.InvariantCulture, $"log{number}-{props.Type.Name}"));
-            Add(system, logger, level);
+            var props = names[i] == "Akka.Event.DefaultLogger" ? Props.Create<DefaultLogger>() : ConfiguredType.Props(names[i]);
+            var logger = system.SystemActorOf(props, $"log{i + 1}-{props.Type.Name}");
+            // Told first: every event the subscriptions bring comes after it.
+            logger.Tell(new InitializeLogger(system.EventStream), ActorRefs.NoSender);
+            for (var level = system.EventStream.LogLevel; level <= LogLevel.ErrorLevel; level++)
+                system.EventStream.Subscribe(logger, level.ClassFor());
         }
 
-        if (system.Settings.DebugUnhandledMessage)
-        {
-            system.SystemActorOf(Props.Create(() => new UnhandledMessageForwarder()), "UnhandledMessageForwarder");
-        }
-
-        if (system.Settings.LogConfigOnStart)
-        {
+        if (system.Settings.Config.GetBoolean("akka.log-config-on-start"))
             system.Log.Info(system.Settings.ToString());
-        }
-    }
-
-    private static void Add(ActorSystemImpl system, IActorRef logger, LogLevel level)
-    {
-        // Told first: every event the subscriptions bring comes after it.
-        logger.Tell(new InitializeLogger(system.EventStream), ActorRefs.NoSender);
-        for (var each = level; each <= LogLevel.ErrorLevel; each++)
-        {
-            system.EventStream.Subscribe(logger, each.ClassFor());
-        }
     }
 }

@@ -1,33 +1,21 @@
-using Akka.Actor;
-
 namespace Akka.Event;
 
 public static class Logging
 {
     /// <summary>Logs as the actor; usable from any thread.</summary>
     public static ILoggingAdapter GetLogger(this IActorContext context, ILogMessageFormatter? logMessageFormatter = null) =>
-        new BusLogging(
-            context.System.EventStream,
-            context.Self.Path.ToString(),
-            ((ActorCell)context).Props.Type,
-            logMessageFormatter ?? DefaultLogMessageFormatter.Instance);
+        Create(context.System.EventStream, context.Self.Path.ToString(), ((ActorCell)context).Props.Type, logMessageFormatter);
 
-    public static ILoggingAdapter GetLogger(
-        ActorSystem system, object logSourceObj, ILogMessageFormatter? logMessageFormatter = null)
-    {
-        var source = logSourceObj is IActorRef ? Source(logSourceObj) : $"{Source(logSourceObj)} ({system})";
-        return new BusLogging(
-            system.EventStream, source, SourceType(logSourceObj), logMessageFormatter ?? DefaultLogMessageFormatter.Instance);
-    }
+    /// <summary>Logs as an actor, a type, or whatever the text names.</summary>
+    public static ILoggingAdapter GetLogger(ActorSystem system, object logSourceObj, ILogMessageFormatter? logMessageFormatter = null) =>
+        Create(
+            system.EventStream,
+            logSourceObj is IActorRef reference ? reference.Path.ToString() : $"{Source(logSourceObj)} ({system})",
+            logSourceObj as Type ?? logSourceObj.GetType(),
+            logMessageFormatter);
 
-    public static ILoggingAdapter GetLogger(
-        LoggingBus loggingBus, object logSourceObj, ILogMessageFormatter? logMessageFormatter = null) =>
-        new BusLogging(
-            loggingBus, Source(logSourceObj), SourceType(logSourceObj), logMessageFormatter ?? DefaultLogMessageFormatter.Instance);
-
-    public static string SimpleName(object o) => SimpleName(o.GetType());
-
-    public static string SimpleName(Type t) => t.Name;
+    public static ILoggingAdapter GetLogger(LoggingBus loggingBus, object logSourceObj, ILogMessageFormatter? logMessageFormatter = null) =>
+        Create(loggingBus, Source(logSourceObj), logSourceObj as Type ?? logSourceObj.GetType(), logMessageFormatter);
 
     public static Type ClassFor(this LogLevel logLevel) => logLevel switch
     {
@@ -37,13 +25,7 @@ public static class Logging
         _ => typeof(Error),
     };
 
-    public static string StringFor(this LogLevel logLevel) => logLevel switch
-    {
-        LogLevel.DebugLevel => "DEBUG",
-        LogLevel.InfoLevel => "INFO",
-        LogLevel.WarningLevel => "WARNING",
-        _ => "ERROR",
-    };
+    public static string StringFor(this LogLevel logLevel) => ClassFor(logLevel).Name.ToUpperInvariant();
 
     /// <exception cref="ArgumentException">The name is none of DEBUG, INFO, WARNING, ERROR and OFF.</exception>
     public static LogLevel LogLevelFor(string logLevel) => logLevel?.ToUpperInvariant() switch
@@ -56,13 +38,8 @@ public static class Logging
         _ => throw new ArgumentException($"Unknown LogLevel: \"{logLevel}\". Valid values are: DEBUG, INFO, WARNING, ERROR, OFF"),
     };
 
-    private static string Source(object source) => source switch
-    {
-        string name => name,
-        Type type => SimpleName(type),
-        IActorRef reference => reference.Path.ToString(),
-        _ => SimpleName(source),
-    };
+    private static string Source(object source) => source as string ?? (source as Type ?? source.GetType()).Name;
 
-    private static Type SourceType(object source) => source as Type ?? source.GetType();
+    private static BusLogging Create(LoggingBus bus, string source, Type type, ILogMessageFormatter? formatter) =>
+        new(bus, source, type, formatter ?? DefaultLogMessageFormatter.Instance);
 }

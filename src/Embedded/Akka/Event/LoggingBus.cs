@@ -1,4 +1,4 @@
-using Akka.Actor;
+using System.Collections.Concurrent;
 
 namespace Akka.Event;
 
@@ -9,7 +9,7 @@ public class LoggingBus
     private readonly Dictionary<Type, HashSet<IActorRef>> _subscribers = [];
 
     // Who gets an event of a type; built when the first such event is published, dropped whole when a subscription changes.
-    private volatile System.Collections.Concurrent.ConcurrentDictionary<Type, IActorRef[]> _routes = new();
+    private volatile ConcurrentDictionary<Type, IActorRef[]> _routes = new();
 
     public LogLevel LogLevel { get; private set; } = LogLevel.InfoLevel;
 
@@ -17,14 +17,10 @@ public class LoggingBus
     {
         var type = @event.GetType();
         if (!_routes.TryGetValue(type, out var subscribers))
-        {
             subscribers = BuildRoute(type);
-        }
 
         foreach (var subscriber in subscribers)
-        {
             subscriber.Tell(@event, ActorRefs.NoSender);
-        }
     }
 
     /// <summary>False when the subscription exists already.</summary>
@@ -34,74 +30,39 @@ public class LoggingBus
         lock (_lock)
         {
             if (!_subscribers.TryGetValue(classifier, out var set))
-            {
                 _subscribers.Add(classifier, set = []);
-            }
-
-            if (!set.Add(subscriber))
-            {
-                return false;
-            }
-
-            _routes = new();
-            return true;
+            return Changed(set.Add(subscriber));
         }
     }
 
     /// <summary>False when there was no such subscription.</summary>
     public virtual bool Unsubscribe(IActorRef subscriber, Type classifier)
     {
-        ArgumentNullException.ThrowIfNull(subscriber);
         lock (_lock)
-        {
-            return Remove(subscriber, classifier);
-        }
+            return Changed(_subscribers.TryGetValue(classifier, out var set) && set.Remove(subscriber));
     }
 
     public virtual bool Unsubscribe(IActorRef subscriber)
     {
-        ArgumentNullException.ThrowIfNull(subscriber);
         lock (_lock)
-        {
-            var removed = false;
-            foreach (var classifier in _subscribers.Keys.ToArray())
-            {
-                removed |= Remove(subscriber, classifier);
-            }
-
-            return removed;
-        }
+            return Changed(_subscribers.Values.Aggregate(false, (removed, set) => set.Remove(subscriber) | removed));
     }
 
     public void SetLogLevel(LogLevel logLevel) => LogLevel = logLevel;
 
-    private bool Remove(IActorRef subscriber, Type classifier)
+    private bool Changed(bool changed)
     {
-        if (!_subscribers.TryGetValue(classifier, out var set) || !set.Remove(subscriber))
-        {
-            return false;
-        }
-
-        if (set.Count == 0)
-        {
-            _subscribers.Remove(classifier);
-        }
-
-        _routes = new();
-        return true;
+        if (changed)
+            _routes = new();
+        return changed;
     }
 
     private IActorRef[] BuildRoute(Type type)
     {
         lock (_lock)
         {
-            var route = _subscribers
-                .Where(entry => entry.Key.IsAssignableFrom(type))
-                .SelectMany(entry => entry.Value)
-                .Distinct()
-                .ToArray();
-            _routes[type] = route;
-            return route;
+            return _routes[type] = _subscribers
+                .Where(entry => entry.Key.IsAssignableFrom(type)).SelectMany(entry => entry.Value).Distinct().ToArray();
         }
     }
 }

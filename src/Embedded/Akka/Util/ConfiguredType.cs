@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Akka.Util;
 
 /// <summary>Turns a type name from configuration into an instance.</summary>
@@ -13,9 +11,7 @@ internal static class ConfiguredType
     public static Type? Find(string name)
     {
         if (Type.GetType(name) is { } found)
-        {
             return found;
-        }
 
         // The embedded runtime packs types into fewer assemblies than Akka does: the assembly part is a hint only.
         var comma = name.IndexOf(',', StringComparison.Ordinal);
@@ -37,4 +33,11 @@ internal static class ConfiguredType
     [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = Justification)]
     public static Actor.Props Props(string name) =>
         Actor.Props.Create(Find(name) ?? throw new Configuration.ConfigurationException($"Type [{name}] was not found."));
+}
+
+internal static class MonotonicClock
+{
+    private static readonly long Start = System.Diagnostics.Stopwatch.GetTimestamp();
+
+    public static TimeSpan Elapsed => System.Diagnostics.Stopwatch.GetElapsedTime(Start);
 }

@@ -3,29 +3,20 @@ namespace Akka.Actor.Internal;
 internal sealed class ActorStash(ActorCell cell, int capacity) : IStash
 {
     private List<Envelope>? _stashed;
-
     public int Capacity => capacity;
-
     public int Count => _stashed?.Count ?? 0;
-
     public bool IsEmpty => Count == 0;
-
     public bool IsFull => capacity > 0 && Count >= capacity;
-
     public bool NonEmpty => !IsEmpty;
 
     public void Stash()
     {
         var message = cell.CurrentMessage;
         if (_stashed is [.., var last] && ReferenceEquals(last.Message, message) && ReferenceEquals(last.Sender, cell.Sender))
-        {
             throw new IllegalActorStateException($"Can't stash the same message {message} more than once");
-        }
 
         if (IsFull)
-        {
             throw new StashOverflowException($"Couldn't enqueue message {message} to stash of {cell.Self}");
-        }
 
         (_stashed ??= []).Add(new Envelope(message!, cell.Sender));
     }

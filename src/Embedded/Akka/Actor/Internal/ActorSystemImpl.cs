@@ -1,12 +1,7 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Akka.Actor.Setup;
-using Akka.Configuration;
-using Akka.Dispatch;
-using Akka.Event;
-using Akka.Util;
 
 namespace Akka.Actor.Internal;
 
@@ -29,7 +24,7 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
 
         Name = name;
         Settings = new Settings(this, config, setup);
-        EventStream = new EventStream(Settings.DebugEventStream);
+        EventStream = new EventStream();
         EventStream.SetLogLevel(Logging.LogLevelFor(Settings.LogLevel));
         Log = Logging.GetLogger(EventStream, $"ActorSystem({name})");
         RootPath = new RootActorPath(new Address("akka", name));
@@ -40,77 +35,52 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
         RootGuardian = new RootGuardian(this, RootPath);
         SystemGuardian = RootGuardian.CreateGuardian("system", SupervisorStrategy.DefaultStrategy, FinishTermination);
         UserGuardian = RootGuardian.CreateGuardian(
-            "user", SupervisorStrategyConfigurator.CreateConfigurator(Settings.SupervisorStrategyClass).Create(), StopSystemGuardian);
+            "user", SupervisorStrategyConfigurator.CreateConfigurator(
+                Settings.Config.GetString("akka.actor.guardian-supervisor-strategy")).Create(), StopSystemGuardian);
     }
 
     public override string Name { get; }
-
     public override Settings Settings { get; }
-
     public override EventStream EventStream { get; }
-
     public override IActorRef DeadLetters => DeadLetterMailbox;
-
     public override ILoggingAdapter Log { get; }
-
     public override IScheduler Scheduler { get; }
-
     public override Dispatchers Dispatchers { get; }
-
     public override Task WhenTerminated => _terminated.Task;
-
     public ActorPath RootPath { get; }
-
     public EmptyLocalActorRef DeadLetterMailbox { get; }
-
     public Mailboxes Mailboxes { get; }
-
     public RootGuardian RootGuardian { get; }
-
     public ActorCell UserGuardian { get; }
-
     public ActorCell SystemGuardian { get; }
 
     public void Start()
     {
         LoggerStart.Start(this);
         if (Settings.LogDeadLetters > 0)
-        {
             SystemActorOf(Props.Create(() => new DeadLetterListener()), "deadLetterListener");
-        }
 
         CoordinatedShutdown.Get(this);
         foreach (var extension in Settings.Config.GetStringList("akka.extensions"))
-        {
             RegisterExtension(ConfiguredType.Create<IExtensionId>(extension));
-        }
     }
 
     public override IActorRef ActorOf(Props props, string? name = null) => UserGuardian.AttachChild(props, name);
-
     public override IActorRef SystemActorOf(Props props, string? name = null) => SystemGuardian.AttachChild(props, name);
-
     public override IActorRef SystemActorOf<[DynamicallyAccessedMembers(Props.Constructors)] TActor>(string? name = null) =>
         SystemActorOf(Props.Create<TActor>(), name);
-
     public override ActorSelection ActorSelection(ActorPath actorPath) => ActorRefFactoryShared.ActorSelection(actorPath, this);
-
     public override ActorSelection ActorSelection(string actorPath) =>
         ActorRefFactoryShared.ActorSelection(actorPath, this, UserGuardian.Self);
-
     public override void Stop(IActorRef actor) =>
         ((IInternalActorRef)actor).SendSystemMessage(new Dispatch.SysMsg.SystemMessage.Terminate());
 
     public override Task Terminate()
     {
         if (Settings.CoordinatedShutdownRunByActorSystemTerminate)
-        {
             CoordinatedShutdown.Get(this).Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance);
-        }
         else
-        {
             Abort();
-        }
 
         return WhenTerminated;
     }
@@ -120,9 +90,7 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
     public override void RegisterOnTermination(Action code)
     {
         if (WhenTerminated.IsCompleted)
-        {
             throw new InvalidOperationException("ActorSystem already terminated.");
-        }
 
         _onTermination.Push(code);
     }
@@ -134,11 +102,8 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
 
     public override object GetExtension(IExtensionId extensionId) =>
         TryGetExtension(extensionId.ExtensionType, out var extension) ? extension : null!;
-
     public override T GetExtension<T>() => TryGetExtension<T>(out var extension) ? extension : null!;
-
     public override bool HasExtension(Type type) => _extensions.ContainsKey(type);
-
     public override bool HasExtension<T>() => HasExtension(typeof(T));
 
     public override bool TryGetExtension(Type extensionType, [NotNullWhen(true)] out object? extension)
@@ -156,9 +121,7 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
     }
 
     public override string ToString() => RootPath.Address.ToString();
-
     public long NextUid() => Interlocked.Increment(ref _uids);
-
     public ActorPath NextTempPath() =>
         RootPath / "temp" / ("$" + Interlocked.Increment(ref _tempNames).ToString(CultureInfo.InvariantCulture));
 
@@ -167,11 +130,11 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
 
     private IScheduler CreateScheduler()
     {
-        var config = Settings.Config.GetConfig("akka.scheduler");
+        var type = Settings.Config.GetString("akka.scheduler.implementation");
         var log = Logging.GetLogger(EventStream, "Scheduler");
-        return Settings.SchedulerClass == Configuration.ReferenceConfiguration.DefaultScheduler
-            ? new TimerQueueScheduler(config, log)
-            : ConfiguredType.Create<IScheduler>(Settings.SchedulerClass, config, log);
+        return type == ReferenceConfiguration.DefaultScheduler
+            ? new TimerQueueScheduler(log)
+            : ConfiguredType.Create<IScheduler>(type, Settings.Config.GetConfig("akka.scheduler"), log);
     }
 
     private void StopSystemGuardian() => Stop(SystemGuardian.Self);

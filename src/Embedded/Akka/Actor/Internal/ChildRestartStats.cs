@@ -16,14 +16,10 @@ internal sealed class ChildRestartStats(IInternalActorRef child)
     public bool RequestRestartPermission(int maxNrOfRetries, int withinTimeMilliseconds)
     {
         if (maxNrOfRetries == 0)
-        {
             return false;
-        }
 
         if (withinTimeMilliseconds <= 0)
-        {
             return maxNrOfRetries < 0 || ++_restarts <= maxNrOfRetries;
-        }
 
         var limit = maxNrOfRetries < 0 ? 1 : maxNrOfRetries;
         var now = Stopwatch.GetTimestamp();

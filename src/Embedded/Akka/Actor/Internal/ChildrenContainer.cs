@@ -16,9 +16,7 @@ internal sealed class ChildrenContainer
         get
         {
             lock (_byName)
-            {
                 return _byName.Count == 0;
-            }
         }
     }
 
@@ -27,56 +25,42 @@ internal sealed class ChildrenContainer
         lock (_byName)
         {
             if (_closed)
-            {
                 throw new InvalidOperationException("Cannot create child while terminating or terminated");
-            }
 
             if (!_byName.TryAdd(name, new ChildRestartStats(child)))
-            {
                 throw new InvalidActorNameException($"Actor name \"{name}\" is not unique!");
-            }
         }
     }
 
     public bool Remove(IActorRef child)
     {
         lock (_byName)
-        {
             return _byName.TryGetValue(child.Path.Name, out var stats) && stats.Child.Equals(child) && _byName.Remove(child.Path.Name);
-        }
     }
 
     public IInternalActorRef? Find(string name)
     {
         lock (_byName)
-        {
             return _byName.GetValueOrDefault(name)?.Child;
-        }
     }
 
     public ChildRestartStats? FindStats(IActorRef child)
     {
         lock (_byName)
-        {
             return _byName.TryGetValue(child.Path.Name, out var stats) && stats.Child.Equals(child) ? stats : null;
-        }
     }
 
     public ChildRestartStats[] All()
     {
         lock (_byName)
-        {
             return [.. _byName.Values];
-        }
     }
 
     /// <summary>No more children: the parent is terminating.</summary>
     public void Close()
     {
         lock (_byName)
-        {
             _closed = true;
-        }
     }
 
     /// <summary>The name of an unnamed child: $a, $b, ...</summary>

@@ -1,6 +1,3 @@
-using Akka.Dispatch.SysMsg;
-using Akka.Event;
-
 namespace Akka.Actor.Internal;
 
 /// <summary>The top of the tree: parent of /user and /system. A guardian that fails takes the system down.</summary>
@@ -9,9 +6,7 @@ internal sealed class RootGuardian(ActorSystemImpl system, ActorPath path) : Min
     private readonly Dictionary<string, (ActorCell Cell, Action WhenStopped)> _guardians = new(StringComparer.Ordinal);
 
     public override ActorSystemImpl System => system;
-
     public override ActorPath Path => path;
-
     public override IEnumerable<IInternalActorRef> Children => _guardians.Values.Select(guardian => guardian.Cell.SelfRef);
 
     /// <summary>Called while the system is being built only: the table is read from any thread afterwards.</summary>
@@ -40,4 +35,10 @@ internal sealed class RootGuardian(ActorSystemImpl system, ActorPath path) : Min
                 break;
         }
     }
+}
+
+/// <summary>/user and /system: only there to supervise.</summary>
+internal sealed class GuardianActor : ActorBase
+{
+    protected override bool Receive(object message) => false;
 }

@@ -1,5 +1,3 @@
-using Akka.Util;
-
 namespace Akka.Actor.Setup;
 
 public sealed class ActorSystemSetup
@@ -9,20 +7,14 @@ public sealed class ActorSystemSetup
     private readonly Dictionary<Type, Setup> _setups;
 
     private ActorSystemSetup(Dictionary<Type, Setup> setups) => _setups = setups;
-
     public static ActorSystemSetup Create(params Setup[] setup) =>
         setup.Aggregate(Empty, static (all, one) => all.With(one.GetType(), one));
-
     public Option<T> Get<T>()
         where T : Setup => _setups.GetValueOrDefault(typeof(T)) is T setup ? Option<T>.Create(setup) : Option<T>.None;
-
     public ActorSystemSetup WithSetup<T>(T setup)
         where T : Setup => With(setup.GetType(), setup);
-
     public ActorSystemSetup And<T>(T setup)
         where T : Setup => WithSetup(setup);
-
     public override string ToString() => $"ActorSystemSetup({string.Join(", ", _setups.Values)})";
-
     private ActorSystemSetup With(Type type, Setup setup) => new(new Dictionary<Type, Setup>(_setups) { [type] = setup });
 }

@@ -3,6 +3,11 @@ namespace Akka.Configuration.Hocon;
 /// <summary>A value as it was read, before its substitutions are resolved.</summary>
 internal abstract record HoconNode
 {
+    public static HoconNode From(HoconValue value) =>
+        value.IsObject() ? new Composite(value.Fields.ToDictionary(field => field.Key, field => From(field.Value), StringComparer.Ordinal))
+        : value.IsArray() ? new Sequence([.. value.GetArray().Select(From)])
+        : new Text(value.GetString());
+
     /// <summary>A text; null for an unquoted <c>null</c>.</summary>
     internal sealed record Text(string? Value) : HoconNode;
 
@@ -16,9 +21,7 @@ internal abstract record HoconNode
     internal sealed record Composite(Dictionary<string, HoconNode> Fields) : HoconNode
     {
         public Composite()
-            : this(new Dictionary<string, HoconNode>(StringComparer.Ordinal))
-        {
-        }
+            : this(new Dictionary<string, HoconNode>(StringComparer.Ordinal)) { }
 
         /// <summary>Sets the value under a path: an object joins an object that is there, anything else replaces it.</summary>
         public void Assign(ReadOnlySpan<string> keys, HoconNode value)
@@ -42,16 +45,9 @@ internal abstract record HoconNode
         private Composite Merge(Composite added)
         {
             foreach (var (key, value) in added.Fields)
-            {
                 Assign([key], value);
-            }
 
             return this;
         }
     }
-
-    public static HoconNode From(HoconValue value) =>
-        value.IsObject() ? new Composite(value.Fields.ToDictionary(field => field.Key, field => From(field.Value), StringComparer.Ordinal))
-        : value.IsArray() ? new Sequence([.. value.GetArray().Select(From)])
-        : new Text(value.GetString());
 }

@@ -7,9 +7,7 @@ namespace Akka.Configuration.Hocon;
 internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
 {
     private int _at;
-
     private bool AtEnd => _at >= text.Length;
-
     private char Here => _at < text.Length ? text[_at] : '\0';
 
     public HoconRoot Parse()
@@ -30,9 +28,7 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
             if (AtEnd)
             {
                 if (braced)
-                {
                     throw Error("an object is not closed");
-                }
 
                 return;
             }
@@ -40,9 +36,7 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
             if (Here == '}')
             {
                 if (!braced)
-                {
                     throw Error("a brace closes no object");
-                }
 
                 _at++;
                 return;
@@ -77,9 +71,7 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
         var value = ParseValue(fullPath);
         var earlier = Earlier(target, key);
         if (appends)
-        {
             value = new HoconNode.Concatenation([earlier ?? new HoconNode.Sequence([]), new HoconNode.Sequence([value])]);
-        }
 
         target.Assign(key, WithoutSelfReference(value, string.Join('.', fullPath), earlier));
     }
@@ -89,18 +81,14 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
         var name = ParseQuoted();
         var included = include?.Invoke(name) ?? throw Error($"nothing was given to include \"{name}\" with");
         foreach (var (key, value) in included.Value.Fields)
-        {
             target.Assign([key], HoconNode.From(value));
-        }
     }
 
     private static HoconNode? Earlier(HoconNode.Composite target, string[] key)
     {
         HoconNode? node = target;
         foreach (var part in key)
-        {
             node = (node as HoconNode.Composite)?.Fields.GetValueOrDefault(part);
-        }
 
         return node;
     }
@@ -131,9 +119,7 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
     {
         var start = _at;
         while (!AtEnd && !char.IsWhiteSpace(Here) && !".:={}[],\"#".Contains(Here) && !Peek("+=") && !Peek("//"))
-        {
             _at++;
-        }
 
         return _at > start ? text[start.._at] : throw Error("a key expected");
     }
@@ -155,9 +141,7 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
             }
 
             if (blanks.Length > 0 && parts.Count > 0)
-            {
                 parts.Add(new HoconNode.Text(blanks));
-            }
 
             parts.Add(ParsePart(path, alone: parts.Count == 0));
         }
@@ -173,25 +157,17 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
         }
 
         if (Take('['))
-        {
             return ParseSequence();
-        }
 
         if (Peek("${"))
-        {
             return ParseSubstitution();
-        }
 
         if (Here == '"')
-        {
             return new HoconNode.Text(Peek("\"\"\"") ? ParseTripleQuoted() : ParseQuoted());
-        }
 
         var start = _at;
         while (!AtEnd && !EndsValue() && Here != '"' && !Peek("${") && Here is not (' ' or '\t'))
-        {
             _at++;
-        }
 
         var bare = text[start.._at];
         return new HoconNode.Text(alone && bare == "null" ? null : bare);
@@ -204,14 +180,10 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
         {
             SkipSpaceAndCommas();
             if (Take(']'))
-            {
                 return new HoconNode.Sequence(items);
-            }
 
             if (AtEnd)
-            {
                 throw Error("a list is not closed");
-            }
 
             items.Add(ParseValue([]));
         }
@@ -223,9 +195,7 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
         var optional = Take('?');
         var end = text.IndexOf('}', _at);
         if (end < 0)
-        {
             throw Error("a substitution is not closed");
-        }
 
         var path = text[_at..end].Trim();
         _at = end + 1;
@@ -237,9 +207,7 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
         var start = _at + 3;
         var end = text.IndexOf("\"\"\"", start, StringComparison.Ordinal);
         if (end < 0)
-        {
             throw Error("a text is not closed");
-        }
 
         _at = end + 3;
         return text[start..end];
@@ -251,9 +219,7 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
         for (_at++; Here != '"'; _at++)
         {
             if (AtEnd)
-            {
                 throw Error("a text is not closed");
-            }
 
             result.Append(Here == '\\' ? ParseEscape() : Here);
         }
@@ -282,15 +248,12 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
     }
 
     private bool EndsValue() => AtEnd || Here is '\n' or '\r' or ',' or '}' or ']' or '#' || Peek("//");
-
     private bool Peek(string expected) => string.CompareOrdinal(text, _at, expected, 0, expected.Length) == 0;
 
     private bool Take(char expected)
     {
         if (Here != expected || AtEnd)
-        {
             return false;
-        }
 
         _at++;
         return true;
@@ -300,9 +263,7 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
     {
         var start = _at;
         while (Here is ' ' or '\t')
-        {
             _at++;
-        }
 
         return text[start.._at];
     }
@@ -336,6 +297,5 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
         while (Take(','));
     }
 
-    private FormatException Error(string what) =>
-        new($"HOCON: {what}, line {text.AsSpan(0, Math.Min(_at, text.Length)).Count('\n') + 1}.");
+    private FormatException Error(string what) => new($"HOCON: {what}, line {text.AsSpan(0, Math.Min(_at, text.Length)).Count('\n') + 1}.");
 }

@@ -24,9 +24,7 @@ internal sealed class HoconResolver(HoconNode.Composite root)
         foreach (var (key, node) in composite.Fields)
         {
             if (Resolve(node) is { } value)
-            {
                 fields[key] = value;
-            }
         }
 
         return new HoconValue(fields);
@@ -36,9 +34,7 @@ internal sealed class HoconResolver(HoconNode.Composite root)
     private HoconValue? Resolve(HoconNode.Substitution substitution)
     {
         if (!_beingResolved.Add(substitution.Path))
-        {
             throw new FormatException($"A cycle of substitutions goes through ${{{substitution.Path}}}");
-        }
 
         try
         {
@@ -58,14 +54,10 @@ internal sealed class HoconResolver(HoconNode.Composite root)
         for (var i = 0; i < keys.Count; i++)
         {
             if (node is not HoconNode.Composite composite)
-            {
                 return Resolve(node)?.Find(keys.Skip(i));
-            }
 
             if (!composite.Fields.TryGetValue(keys[i], out var next))
-            {
                 return null;
-            }
 
             node = next;
         }
@@ -77,14 +69,10 @@ internal sealed class HoconResolver(HoconNode.Composite root)
     {
         var parts = concatenation.Parts.Select(Resolve).OfType<HoconValue>().ToList();
         if (parts.Exists(part => part.IsObject()))
-        {
             return parts.Where(part => part.IsObject()).Aggregate(HoconValue.Merge);
-        }
 
         if (parts.Exists(part => part.IsArray()))
-        {
             return new HoconValue([.. parts.Where(part => part.IsArray()).SelectMany(part => part.GetArray())]);
-        }
 
         return parts.Count == 0 ? null : new HoconValue(string.Concat(parts.Select(part => part.GetString())).Trim());
     }

@@ -21,29 +21,18 @@ public class HoconValue
     private readonly List<HoconValue>? _list;
     private readonly Dictionary<string, HoconValue>? _fields;
 
-    public HoconValue()
-    {
-    }
-
+    public HoconValue() { }
     internal HoconValue(string text) => _text = text;
-
     internal HoconValue(List<HoconValue> list) => _list = list;
-
     internal HoconValue(Dictionary<string, HoconValue> fields) => _fields = fields;
-
     public bool IsEmpty => _text is null && _list is null && _fields is not { Count: > 0 };
-
     internal IReadOnlyDictionary<string, HoconValue> Fields => _fields ?? [];
-
     public bool IsString() => _text is not null;
-
     public bool IsArray() => _list is not null;
-
     public bool IsObject() => _fields is not null;
 
     /// <summary>The text; null for <c>null</c>, a list or an object.</summary>
     public string GetString() => _text!;
-
     public IList<HoconValue> GetArray() => _list ?? throw new InvalidOperationException($"Not a list: {this}");
 
     public bool GetBoolean() => Text() switch
@@ -54,11 +43,8 @@ public class HoconValue
     };
 
     public int GetInt() => (int)Number(Text());
-
     public long GetLong() => (long)Number(Text());
-
     public double GetDouble() => (double)Number(Text());
-
     public decimal GetDecimal() => Number(Text());
 
     public long? GetByteSize()
@@ -82,47 +68,33 @@ public class HoconValue
     {
         var text = Text();
         if (allowInfinite && text.Equals("infinite", StringComparison.OrdinalIgnoreCase))
-        {
             return Timeout.InfiniteTimeSpan;
-        }
 
         var (number, unit) = SplitUnit(text);
         if (unit.Length == 0)
-        {
             return TimeSpan.FromMilliseconds((double)number);
-        }
 
         foreach (var (name, milliseconds) in Durations)
         {
             if (name == unit)
-            {
                 return TimeSpan.FromTicks((long)((double)number * milliseconds * TimeSpan.TicksPerMillisecond));
-            }
         }
 
         throw new FormatException($"Unknown duration unit: {unit}");
     }
 
     public IList<string> GetStringList() => [.. GetArray().Select(item => item.GetString())];
-
     public IList<int> GetIntList() => [.. GetArray().Select(item => item.GetInt())];
-
     public IList<long> GetLongList() => [.. GetArray().Select(item => item.GetLong())];
-
     public IList<bool> GetBooleanList() => [.. GetArray().Select(item => item.GetBoolean())];
-
     public Config ToConfig() => new(new HoconRoot(this));
-
     public Config AtKey(string key) => new HoconValue(new Dictionary<string, HoconValue> { [key] = this }).ToConfig();
-
     public override string ToString() => ToString(0);
 
     public virtual string ToString(int indent)
     {
         if (_fields is null)
-        {
             return _list is null ? Quoted(_text) : $"[{string.Join(", ", _list.Select(item => item.ToString(indent)))}]";
-        }
 
         var text = new StringBuilder();
         var margin = new string(' ', indent * 2);
@@ -140,15 +112,11 @@ public class HoconValue
     internal static HoconValue Merge(HoconValue under, HoconValue over)
     {
         if (over._fields is null || under._fields is null)
-        {
             return over;
-        }
 
         var merged = new Dictionary<string, HoconValue>(under._fields, StringComparer.Ordinal);
         foreach (var (key, value) in over._fields)
-        {
             merged[key] = merged.TryGetValue(key, out var earlier) ? Merge(earlier, value) : value;
-        }
 
         return new HoconValue(merged);
     }
@@ -160,16 +128,13 @@ public class HoconValue
         {
             value = value._fields?.GetValueOrDefault(key);
             if (value is null)
-            {
                 return null;
-            }
         }
 
         return value;
     }
 
     private static bool IsBare(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '/';
-
     private static string Quoted(string? text) =>
         text is null ? "null"
         : text.Length > 0 && text.All(c => IsBare(c) || c == '.') ? text
@@ -179,9 +144,7 @@ public class HoconValue
     {
         var result = 1m;
         for (; exponent > 0; exponent--)
-        {
             result *= root;
-        }
 
         return result;
     }
@@ -192,12 +155,15 @@ public class HoconValue
     {
         var end = 0;
         while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] is '.' or '-' or '+'))
-        {
             end++;
-        }
 
         return (Number(text[..end]), text[end..].Trim());
     }
 
     private string Text() => _text ?? throw new FormatException($"Not a text: {this}");
+}
+
+public class HoconRoot(HoconValue value)
+{
+    public HoconValue Value { get; } = value;
 }

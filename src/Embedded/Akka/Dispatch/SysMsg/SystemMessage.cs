@@ -1,5 +1,3 @@
-using Akka.Actor;
-
 namespace Akka.Dispatch.SysMsg;
 
 /// <summary>
@@ -10,20 +8,15 @@ internal abstract class SystemMessage
 {
     /// <summary>Marks the queue of an actor that is gone.</summary>
     public static readonly SystemMessage Closed = new ClosedMarker();
-
     public SystemMessage? Next;
 
     /// <summary>Called instead of delivery when the receiver is dead.</summary>
-    public virtual void AnswerForTheDead()
-    {
-    }
-
+    public virtual void AnswerForTheDead() { }
     private sealed class ClosedMarker : SystemMessage;
 
     internal sealed class Watch(IInternalActorRef watchee, IInternalActorRef watcher) : SystemMessage
     {
         public IInternalActorRef Watchee => watchee;
-
         public IInternalActorRef Watcher => watcher;
 
         public override void AnswerForTheDead() =>
@@ -38,14 +31,12 @@ internal abstract class SystemMessage
     internal sealed class DeathWatchNotification(IActorRef actor, bool existenceConfirmed) : SystemMessage
     {
         public IActorRef Actor => actor;
-
         public bool ExistenceConfirmed => existenceConfirmed;
     }
 
     internal sealed class Failed(IInternalActorRef child, Exception cause) : SystemMessage
     {
         public IInternalActorRef Child => child;
-
         public Exception Cause => cause;
     }
 

@@ -1,9 +1,0 @@
-namespace Akka.Actor;
-
-public class IllegalActorStateException : AkkaException
-{
-    public IllegalActorStateException(string message)
-        : base(message)
-    {
-    }
-}

@@ -1,5 +1,0 @@
-using Akka.Dispatch;
-
-namespace Akka.Actor;
-
-public interface IWithStash : IWithUnrestrictedStash, IRequiresMessageQueue<IDequeBasedMessageQueueSemantics>;

@@ -1,4 +1,0 @@
-namespace Akka.Actor;
-
-/// <summary>A behaviour; false leaves the message unhandled.</summary>
-public delegate bool Receive(object message);

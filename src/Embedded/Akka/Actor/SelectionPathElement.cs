@@ -1,3 +1,0 @@
-namespace Akka.Actor;
-
-public abstract class SelectionPathElement;

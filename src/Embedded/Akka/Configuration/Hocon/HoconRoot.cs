@@ -1,8 +1,0 @@
-namespace Akka.Configuration.Hocon;
-
-public class HoconRoot
-{
-    public HoconRoot(HoconValue value) => Value = value;
-
-    public HoconValue Value { get; }
-}

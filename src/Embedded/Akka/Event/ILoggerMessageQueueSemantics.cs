@@ -1,5 +1,0 @@
-using Akka.Dispatch;
-
-namespace Akka.Event;
-
-public interface ILoggerMessageQueueSemantics : ISemantics;
