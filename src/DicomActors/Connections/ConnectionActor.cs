@@ -160,8 +160,8 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
     {
         switch (message)
         {
-            case WindDown when _arguments.Role == AssociationRole.Acceptor:
-                // A peer that has not got its association yet has nothing to finish.
+            case WindDown when _arguments.Role == AssociationRole.Acceptor && _service!.Association is null:
+                // A peer we have not accepted yet has nothing to finish.
                 _service!.Abort("Shutting down.");
                 break;
             case WindDown:

@@ -33,6 +33,7 @@ internal sealed class ConnectionServiceUser(
     public async Task RunAsync(DicomService service, CancellationToken stop)
     {
         ConnectionEnd end;
+        inbound.Service = service;
         try
         {
             await using (service.ConfigureAwait(false))
@@ -76,7 +77,6 @@ internal sealed class ConnectionServiceUser(
 
     public void OnAssociationEstablished(Association association)
     {
-        inbound.Association = association;
         events.Publish(role == AssociationRole.Requestor
             ? new DicomAssociationAcceptedEvent(events.Id, events.Connection, events.Now, association)
             : new AssociationEstablishedEvent(events.Id, events.Connection, events.Now, association));

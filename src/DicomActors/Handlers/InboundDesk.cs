@@ -2,8 +2,8 @@ using Akka.Actor;
 using Akka.Event;
 using DicomActors.Connections;
 using DicomActors.Events;
+using DicomActors.Protocol;
 using DicomActors.Protocol.Engine;
-using DicomActors.Protocol.Associations;
 using DicomActors.Protocol.Content;
 using DicomActors.Protocol.Dimse;
 
@@ -34,8 +34,11 @@ internal sealed class InboundDesk(
 
     public ConnectionEvents Events { get; } = events;
 
-    /// <summary>Set when negotiated, before the first request can arrive.</summary>
-    public Association? Association { get; set; }
+    /// <summary>
+    /// The engine, set before it runs. The association is asked of it because a sink may be asked for while the callback that
+    /// reports the association is still waiting for its turn.
+    /// </summary>
+    public DicomService? Service { get; set; }
 
     public long Received => Interlocked.Read(ref _received);
 
@@ -203,7 +206,7 @@ internal sealed class InboundDesk(
     private static TimeSpan MinimumWait { get; } = TimeSpan.FromMilliseconds(1);
 
     private InboundExchange Exchange(InboundRequest inbound) =>
-        new(this, Interlocked.Increment(ref _received), inbound, Association!);
+        new(this, Interlocked.Increment(ref _received), inbound, Service!.Association!);
 
     private DicomRequestHandler? Find(DimseRequest request) =>
         ownHandlers?.Find(request.Command, request.SopClassUid) ?? registry.Find(request.Command, request.SopClassUid);
