@@ -18,14 +18,15 @@ public sealed class StressTests : TestKit
     [Fact]
     public async Task ManyActors_ManyMessages_NothingIsLost_MemoryReturns()
     {
-        await RunOnceAsync(100);
+        // The first run grows what the runtime keeps: pools, queues, tables.
+        await RunOnceAsync(Actors);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         await RunOnceAsync(Actors);
         AwaitAssert(
             () =>
             {
                 var growth = GC.GetTotalMemory(forceFullCollection: true) - before;
-                Assert.True(growth < 4_000_000, $"{growth} bytes more than before {Actors} actors came and went");
+                Assert.True(growth < 1_000_000, $"{growth} bytes more than before {Actors} actors came and went");
             },
             TimeSpan.FromSeconds(20));
     }

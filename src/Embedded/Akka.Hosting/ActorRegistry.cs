@@ -1,75 +1,87 @@
 using System.Collections;
+using System.Collections.Concurrent;
 
 namespace Akka.Hosting;
+
+public class ActorRegistryException(string message, Exception innerException) : Exception(message, innerException)
+{
+    public ActorRegistryException(string message)
+        : this(message, null!) { }
+}
+
+public sealed class DuplicateActorRegistryException(string message) : ActorRegistryException(message);
+
+public sealed class MissingActorRegistryEntryException(string message) : ActorRegistryException(message);
+
+/// <summary>Actors by marker type.</summary>
+public interface IReadOnlyActorRegistry : IEnumerable<KeyValuePair<Type, IActorRef>>
+{
+    bool TryGet<TKey>([NotNullWhen(true)] out IActorRef? actor);
+    bool TryGet(Type key, [NotNullWhen(true)] out IActorRef? actor);
+    /// <exception cref="MissingActorRegistryEntryException">None is registered.</exception>
+    IActorRef Get<TKey>();
+    /// <summary>Waits until one is registered.</summary>
+    Task<IActorRef> GetAsync<TKey>(CancellationToken ct = default);
+    Task<IActorRef> GetAsync(Type key, CancellationToken ct = default);
+}
+
+public interface IActorRegistry : IReadOnlyActorRegistry
+{
+    /// <exception cref="DuplicateActorRegistryException">One is registered already, and it is not to be overwritten.</exception>
+    void Register<TKey>(IActorRef actor, bool overwrite = false);
+    bool TryRegister<TKey>(IActorRef actor, bool overwrite = false);
+    bool TryRegister(Type key, IActorRef actor, bool overwrite = false);
+}
 
 /// <summary>The registry of one actor system.</summary>
 public class ActorRegistry : IActorRegistry, IExtension
 {
-    private readonly Lock _lock = new();
-    private readonly Dictionary<Type, IActorRef> _actors = [];
-    private readonly Dictionary<Type, TaskCompletionSource<IActorRef>> _awaited = [];
+    // An entry is made by whoever comes first: the one who registers the actor, or the one who waits for it.
+    private readonly ConcurrentDictionary<Type, TaskCompletionSource<IActorRef>> _actors = new();
 
     public static ActorRegistry For(ActorSystem actorSystem) => new ActorRegistryExtension().Apply(actorSystem);
 
     public void Register<TKey>(IActorRef actor, bool overwrite = false)
     {
         if (!TryRegister<TKey>(actor, overwrite))
-        {
-            throw new DuplicateActorRegistryException(
-                $"An actor is already registered in the ActorRegistry under key {typeof(TKey)}. Set overwrite to replace it.");
-        }
+            throw new DuplicateActorRegistryException($"An actor is already registered under key {typeof(TKey)}. Set overwrite to replace it.");
     }
 
     public bool TryRegister<TKey>(IActorRef actor, bool overwrite = false) => TryRegister(typeof(TKey), actor, overwrite);
-
     public bool TryRegister(Type key, IActorRef actor, bool overwrite = false)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        lock (_lock)
-        {
-            if (!_actors.TryAdd(key, actor) && !overwrite)
-                return false;
-
-            _actors[key] = actor;
-            if (_awaited.Remove(key, out var awaited))
-                awaited.TrySetResult(actor);
-
+        if (Entry(key).TrySetResult(actor))
             return true;
+        if (overwrite)
+        {
+            _actors[key] = new TaskCompletionSource<IActorRef>();
+            _actors[key].SetResult(actor);
         }
+
+        return overwrite;
     }
 
     public bool TryGet<TKey>([NotNullWhen(true)] out IActorRef? actor) => TryGet(typeof(TKey), out actor);
-
     public bool TryGet(Type key, [NotNullWhen(true)] out IActorRef? actor)
     {
-        lock (_lock)
-            return _actors.TryGetValue(key, out actor);
+        actor = _actors.TryGetValue(key, out var entry) && entry.Task.IsCompleted ? entry.Task.Result : null;
+        return actor is not null;
     }
 
-    public IActorRef Get<TKey>() => TryGet<TKey>(out var actor)
-        ? actor
-        : throw new MissingActorRegistryEntryException($"No actor registered for key {typeof(TKey)}");
+    public IActorRef Get<TKey>() =>
+        TryGet<TKey>(out var actor) ? actor : throw new MissingActorRegistryEntryException($"No actor registered for key {typeof(TKey)}");
     public Task<IActorRef> GetAsync<TKey>(CancellationToken ct = default) => GetAsync(typeof(TKey), ct);
-
-    public Task<IActorRef> GetAsync(Type key, CancellationToken ct = default)
-    {
-        lock (_lock)
-        {
-            if (_actors.TryGetValue(key, out var actor))
-                return Task.FromResult(actor);
-
-            if (!_awaited.TryGetValue(key, out var awaited))
-                _awaited.Add(key, awaited = new TaskCompletionSource<IActorRef>(TaskCreationOptions.RunContinuationsAsynchronously));
-
-            return awaited.Task.WaitAsync(ct);
-        }
-    }
-
-    public IEnumerator<KeyValuePair<Type, IActorRef>> GetEnumerator()
-    {
-        lock (_lock)
-            return _actors.ToList().GetEnumerator();
-    }
-
+    public Task<IActorRef> GetAsync(Type key, CancellationToken ct = default) => Entry(key).Task.WaitAsync(ct);
+    public IEnumerator<KeyValuePair<Type, IActorRef>> GetEnumerator() => _actors.Where(entry => entry.Value.Task.IsCompleted)
+        .Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Task.Result)).GetEnumerator();
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private TaskCompletionSource<IActorRef> Entry(Type key) =>
+        _actors.GetOrAdd(key, static _ => new TaskCompletionSource<IActorRef>(TaskCreationOptions.RunContinuationsAsynchronously));
+}
+
+public sealed class ActorRegistryExtension : ExtensionIdProvider<ActorRegistry>
+{
+    public override ActorRegistry CreateExtension(ExtendedActorSystem system) => new();
 }

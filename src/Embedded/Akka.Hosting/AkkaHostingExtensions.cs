@@ -10,25 +10,21 @@ public static class AkkaHostingExtensions
     public static IServiceCollection AddAkka(
         this IServiceCollection services, string actorSystemName, Action<AkkaConfigurationBuilder> builder) =>
         services.AddAkka(actorSystemName, (configuration, _) => builder(configuration));
-
     public static IServiceCollection AddAkka(
-        this IServiceCollection services, string actorSystemName, Action<AkkaConfigurationBuilder, IServiceProvider> builder)
-    {
-        services.AddSingleton(provider =>
-        {
-            var configuration = new AkkaConfigurationBuilder(actorSystemName);
-            builder(configuration, provider);
-            return configuration;
-        });
-        services.AddSingleton(provider => provider.GetRequiredService<AkkaConfigurationBuilder>().CreateSystem(provider));
-        services.AddSingleton(provider => ActorRegistry.For(provider.GetRequiredService<ActorSystem>()));
-        services.AddSingleton<IActorRegistry>(provider => provider.GetRequiredService<ActorRegistry>());
-        services.AddSingleton<IReadOnlyActorRegistry>(provider => provider.GetRequiredService<ActorRegistry>());
-        services.AddSingleton(typeof(IRequiredActor<>), typeof(RequiredActor<>));
-        services.AddSingleton<IHostedService>(provider => new AkkaHostedService(
-            provider.GetRequiredService<AkkaConfigurationBuilder>(), provider, provider.GetRequiredService<IHostApplicationLifetime>()));
-        return services;
-    }
+        this IServiceCollection services, string actorSystemName, Action<AkkaConfigurationBuilder, IServiceProvider> builder) =>
+        services
+            .AddSingleton(provider =>
+            {
+                var configuration = new AkkaConfigurationBuilder(actorSystemName);
+                builder(configuration, provider);
+                return configuration;
+            })
+            .AddSingleton(provider => provider.GetRequiredService<AkkaConfigurationBuilder>().CreateSystem(provider))
+            .AddSingleton(provider => ActorRegistry.For(provider.GetRequiredService<ActorSystem>()))
+            .AddSingleton<IActorRegistry>(provider => provider.GetRequiredService<ActorRegistry>())
+            .AddSingleton<IReadOnlyActorRegistry>(provider => provider.GetRequiredService<ActorRegistry>())
+            .AddSingleton(typeof(IRequiredActor<>), typeof(RequiredActor<>))
+            .AddHostedService(provider => new AkkaHostedService(provider));
 
     public static AkkaConfigurationBuilder AddHocon(this AkkaConfigurationBuilder builder, Config hocon, HoconAddMode addMode)
     {
@@ -39,20 +35,15 @@ public static class AkkaHostingExtensions
     /// <summary>Adds a section of the application's configuration; keys are made lower case unless told not to.</summary>
     public static AkkaConfigurationBuilder AddHocon(
         this AkkaConfigurationBuilder builder, IConfiguration configuration, HoconAddMode addMode, bool normalizeKeys = true) =>
-        builder.AddHocon(Convert(configuration, normalizeKeys).ToConfig(), addMode);
+        builder.AddHocon(new Config(new HoconRoot(Convert(configuration, normalizeKeys))), addMode);
     public static AkkaConfigurationBuilder AddHoconFile(
         this AkkaConfigurationBuilder builder, string hoconFilePath, HoconAddMode addMode) =>
         builder.AddHocon(ConfigurationFactory.ParseString(File.ReadAllText(hoconFilePath)), addMode);
-
     public static AkkaConfigurationBuilder AddSetup(this AkkaConfigurationBuilder builder, Setup setup)
     {
         builder.Setups.Add(setup);
         return builder;
     }
-
-    public static AkkaConfigurationBuilder WithActorAskTimeout(this AkkaConfigurationBuilder builder, TimeSpan timeout) =>
-        builder.AddHocon(
-            string.Create(CultureInfo.InvariantCulture, $"akka.actor.ask-timeout = {timeout.TotalMilliseconds}ms"), HoconAddMode.Prepend);
 
     public static AkkaConfigurationBuilder WithActors(
         this AkkaConfigurationBuilder builder, Action<ActorSystem, IActorRegistry> actorStarter) => builder.StartActors(actorStarter);
@@ -68,12 +59,29 @@ public static class AkkaHostingExtensions
     {
         var children = configuration.GetChildren().ToList();
         if (children.Count == 0)
-            return configuration is IConfigurationSection { Value: { } text } ? new HoconValue(text) : new HoconValue();
-
-        if (children.TrueForAll(child => int.TryParse(child.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
-            return new HoconValue(children.ConvertAll(child => Convert(child, normalizeKeys)));
-
-        return new HoconValue(children.ToDictionary(
-            child => normalizeKeys ? child.Key.ToLowerInvariant() : child.Key, child => Convert(child, normalizeKeys)));
+            return new HoconValue((configuration as IConfigurationSection)?.Value);
+        return children.TrueForAll(child => int.TryParse(child.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            ? new HoconValue(children.ConvertAll(child => Convert(child, normalizeKeys)))
+            : new HoconValue(children.ToDictionary(
+                child => normalizeKeys ? child.Key.ToLowerInvariant() : child.Key, child => Convert(child, normalizeKeys)));
     }
+}
+
+/// <summary>Starts the actors with the host, and stops host and actor system together, whichever stops first.</summary>
+internal sealed class AkkaHostedService(IServiceProvider services) : IHostedService
+{
+    private ActorSystem? _system;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _system = services.GetRequiredService<ActorSystem>();
+        await services.GetRequiredService<AkkaConfigurationBuilder>().StartAsync(_system).ConfigureAwait(false);
+        _ = _system.WhenTerminated.ContinueWith(
+            _ => services.GetRequiredService<IHostApplicationLifetime>().StopApplication(),
+            CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => _system is null
+        ? Task.CompletedTask
+        : CoordinatedShutdown.Get(_system).Run(CoordinatedShutdown.ClrExitReason.Instance).WaitAsync(cancellationToken);
 }

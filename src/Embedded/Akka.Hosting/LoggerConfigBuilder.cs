@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using LogLevel = Akka.Event.LogLevel;
+
 namespace Akka.Hosting;
 
 /// <summary>The loggers of a system and how much they are told.</summary>
@@ -6,6 +9,7 @@ public sealed class LoggerConfigBuilder
     private readonly List<Type> _loggers = [typeof(DefaultLogger)];
 
     internal LoggerConfigBuilder(AkkaConfigurationBuilder builder) => Builder = builder;
+
     public LogLevel LogLevel { get; set; } = LogLevel.InfoLevel;
     public bool LogConfigOnStart { get; set; }
     internal AkkaConfigurationBuilder Builder { get; }
@@ -16,8 +20,7 @@ public sealed class LoggerConfigBuilder
         return this;
     }
 
-    public LoggerConfigBuilder AddLogger<
-        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
+    public LoggerConfigBuilder AddLogger<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
         where T : IRequiresMessageQueue<ILoggerMessageQueueSemantics>
     {
         _loggers.Add(typeof(T));
@@ -29,4 +32,25 @@ public sealed class LoggerConfigBuilder
         akka.log-config-on-start = {(LogConfigOnStart ? "on" : "off")}
         akka.loggers = [{string.Join(", ", _loggers.Select(type => $"\"{type.FullName}, {type.Assembly.GetName().Name}\""))}]
         """;
+}
+
+public static class LoggingExtensions
+{
+    public static AkkaConfigurationBuilder ConfigureLoggers(this AkkaConfigurationBuilder builder, Action<LoggerConfigBuilder> configurator)
+    {
+        var loggers = new LoggerConfigBuilder(builder);
+        configurator(loggers);
+        return builder.AddHocon(loggers.ToHocon(), HoconAddMode.Prepend);
+    }
+
+    public static LoggerConfigBuilder AddDefaultLogger(this LoggerConfigBuilder configBuilder) => configBuilder.AddLogger<DefaultLogger>();
+
+    /// <summary>Logs through the application's own <see cref="ILoggerFactory"/>.</summary>
+    public static LoggerConfigBuilder AddLoggerFactory(this LoggerConfigBuilder configBuilder) =>
+        configBuilder.AddLogger<Logging.LoggerFactoryLogger>();
+    public static LoggerConfigBuilder AddLoggerFactory(this LoggerConfigBuilder configBuilder, ILoggerFactory loggerFactory)
+    {
+        configBuilder.Builder.AddSetup(new Logging.LoggerFactorySetup(loggerFactory));
+        return configBuilder.AddLoggerFactory();
+    }
 }

@@ -1,8 +1,17 @@
 namespace Akka.Hosting;
 
+/// <summary>Injects the actor that is registered under the type.</summary>
+public interface IRequiredActor<TActor>
+{
+    IActorRef ActorRef { get; }
+
+    Task<IActorRef> GetAsync(CancellationToken cancellationToken = default);
+}
+
 public sealed class RequiredActor<TActor>(IReadOnlyActorRegistry registry) : IRequiredActor<TActor>
 {
     private IActorRef? _actor;
+
     public IActorRef ActorRef => _actor ??= registry.Get<TActor>();
     public async Task<IActorRef> GetAsync(CancellationToken cancellationToken = default) =>
         _actor ??= await registry.GetAsync<TActor>(cancellationToken).ConfigureAwait(false);

@@ -22,12 +22,10 @@ public abstract partial class TestKitBase
                 await assertion().ConfigureAwait(false);
                 return;
             }
-#pragma warning disable CA1031 // Whatever the assertion throws, it may pass the next time; the last one gets out.
             catch (Exception) when (Now < end)
             {
                 await Task.Delay(interval ?? PollInterval, cancellationToken).ConfigureAwait(false);
             }
-#pragma warning restore CA1031
         }
     }
 
@@ -57,7 +55,6 @@ public abstract partial class TestKitBase
         {
             if (limit >= TimeSpan.Zero && Now >= end)
                 Fail($"Timeout {limit} expired while waiting for condition. {message}");
-
             await Task.Delay(interval ?? PollInterval, cancellationToken).ConfigureAwait(false);
         }
     }

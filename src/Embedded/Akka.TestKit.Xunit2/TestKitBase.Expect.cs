@@ -33,7 +33,6 @@ public abstract partial class TestKitBase
         var received = await Next<T>(timeout, hint, cancellationToken).ConfigureAwait(false);
         if (!isMessage(received))
             Fail($"Got a message of the expected type <{typeof(T)}>, but {received} does not fulfil the condition. {hint}");
-
         return received;
     }
 
@@ -63,7 +62,6 @@ public abstract partial class TestKitBase
         var missing = messages.Where(message => !received.Contains(message)).ToList();
         if (missing.Count > 0)
             Fail($"Not received: {string.Join(", ", missing)}. Received: {string.Join(", ", received)}");
-
         return received;
     }
 
@@ -148,25 +146,6 @@ public abstract partial class TestKitBase
             else
                 yield return envelope.Message;
         }
-    }
-
-    /// <summary>Messages as long as the filter makes something of them; the first it does not is lost.</summary>
-    public IReadOnlyList<T> ReceiveWhile<T>(
-        Func<object, T> filter, TimeSpan? max = null, TimeSpan? idle = null, int msgs = int.MaxValue,
-        CancellationToken cancellationToken = default)
-    {
-        var end = Now + RemainingOrDilated(max);
-        var received = new List<T>();
-        while (received.Count < msgs && Now < end)
-        {
-            var left = end - Now;
-            if (Wait(Take(idle < left ? idle.Value : left, cancellationToken)) is not { } envelope || filter(envelope.Message) is not { } kept)
-                break;
-
-            received.Add(kept);
-        }
-
-        return received;
     }
 
     private async Task<List<object>> ReceiveAll(int count, TimeSpan max, CancellationToken cancellationToken)

@@ -14,12 +14,13 @@ public abstract partial class TestKitBase : IActorRefFactory
     private protected TestKitBase(ActorSystem? system, ActorSystemSetup setup, string? actorSystemName, string? testActorName)
     {
         Sys = system ?? Start(setup, actorSystemName ?? "test");
-        Sys.Settings.InjectTopLevelFallback(DefaultConfig);
+        if (!Sys.Settings.Config.HasPath("akka.test"))
+            Sys.Settings.InjectTopLevelFallback(DefaultConfig);
         TestKitSettings = new TestKitSettings(Sys.Settings.Config.GetConfig("akka.test"));
         Log = Logging.GetLogger(Sys, GetType());
         EventFilter = new EventFilterFactory(this);
         var queue = _queue;
-        TestActor = ((ActorSystemImpl)Sys).SystemActorOf(
+        TestActor = ((ExtendedActorSystem)Sys).SystemActorOf(
             Props.Create(() => new InternalTestActor(queue)),
             testActorName ?? $"testActor{Interlocked.Increment(ref _testActors)}");
         if (this is not INoImplicitSender)
@@ -47,7 +48,6 @@ public abstract partial class TestKitBase : IActorRefFactory
     public ILoggingAdapter Log { get; }
     public EventFilterFactory EventFilter { get; }
     public bool HasMessages => _queue.HasMessages;
-
     /// <summary>The message received last by an expectation; null when the last one received none.</summary>
     public object LastMessage { get; private set; } = null!;
     public IActorRef LastSender { get; private set; } = null!;
@@ -72,7 +72,6 @@ public abstract partial class TestKitBase : IActorRefFactory
     public virtual TestProbe CreateTestProbe(string? name = null) => CreateTestProbe(Sys, name);
     public virtual TestProbe CreateTestProbe(ActorSystem system, string? name = null) => new(system, name);
     public EventFilterFactory CreateEventFilter(ActorSystem system) => new(this, system);
-
     /// <summary>Returns when the watch is in force.</summary>
     public IActorRef Watch(IActorRef actorToWatch) => InTestActor(context => context.Watch(actorToWatch), actorToWatch);
     public IActorRef Unwatch(IActorRef actorToUnwatch) => InTestActor(context => context.Unwatch(actorToUnwatch), actorToUnwatch);
@@ -93,7 +92,6 @@ public abstract partial class TestKitBase : IActorRefFactory
 
     public TimeSpan Dilated(TimeSpan duration) => duration < TimeSpan.Zero ? duration : duration * TestKitSettings.TestTimeFactor;
     public TimeSpan GetTimeoutOrDefault(TimeSpan? timeout) => timeout ?? RemainingOrDefault;
-
     /// <summary>The duration, dilated, within what is left of Within; the default where there is none.</summary>
     public TimeSpan RemainingOrDilated(TimeSpan? duration) => duration is { } given ? RemainingOr(Dilated(given)) : RemainingOrDefault;
     protected TimeSpan RemainingOr(TimeSpan duration) =>

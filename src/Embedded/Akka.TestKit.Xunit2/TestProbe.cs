@@ -9,11 +9,10 @@ public class TestProbe : TestKitBase, INoImplicitSender, IInternalActorRef
         : base(system, ActorSystemSetup.Empty, null, $"{testProbeName ?? "probe"}-{Interlocked.Increment(ref _probes)}") { }
 
     public IActorRef Ref => TestActor;
-
     /// <summary>The sender of the message received last.</summary>
     public IActorRef Sender => LastSender;
     ActorPath IActorRef.Path => Ref.Path;
-    ActorSystemImpl? IInternalActorRef.System => Inner.System;
+    ActorSystem? IInternalActorRef.System => Inner.System;
     IInternalActorRef? IInternalActorRef.Parent => Inner.Parent;
     IEnumerable<IInternalActorRef> IInternalActorRef.Children => Inner.Children;
     private IInternalActorRef Inner => (IInternalActorRef)TestActor;

@@ -22,7 +22,6 @@ public class TestScheduler : IScheduler, IAdvancedScheduler
         var target = _now + offset;
         while (TakeDue(target) is { } item)
             item.Run();
-
         _now = target;
     }
 
@@ -60,11 +59,9 @@ public class TestScheduler : IScheduler, IAdvancedScheduler
                 _queue.Dequeue();
                 if (item.Cancelable?.IsCancellationRequested == true)
                     continue;
-
                 _now = item.Due;
                 if (item.Interval is { } interval)
                     Enqueue(item with { Due = item.Due + interval });
-
                 return item;
             }
 

@@ -3,38 +3,27 @@ using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace Akka.Hosting.Logging;
 
-/// <summary>Passes log events on to Microsoft.Extensions.Logging; the category is the class that logged.</summary>
-public class LoggerFactoryLogger : ActorBase, IRequiresMessageQueue<ILoggerMessageQueueSemantics>
+public class LoggerFactorySetup(ILoggerFactory loggerFactory) : Setup
 {
-    private readonly ILoggerFactory _factory = Context.System.Settings.Setup.Get<LoggerFactorySetup>() is { HasValue: true } setup
-        ? setup.Value.LoggerFactory
-        : throw new ConfigurationException("LoggerFactoryLogger needs a LoggerFactorySetup.");
+    public ILoggerFactory LoggerFactory { get; } = loggerFactory;
+}
 
-    protected override bool Receive(object message)
-    {
-        switch (message)
-        {
-            case InitializeLogger:
-                Sender.Tell(new LoggerInitialized());
-                return true;
-            case LogEvent logEvent:
-                Log(logEvent, Self.Path);
-                return true;
-            default:
-                return false;
-        }
-    }
+/// <summary>Passes log events on to Microsoft.Extensions.Logging; the category is the class that logged.</summary>
+public class LoggerFactoryLogger : DefaultLogger
+{
+    private readonly ILoggerFactory _factory = Context.System.Settings.Setup.Get<LoggerFactorySetup>().Value?.LoggerFactory
+        ?? throw new ConfigurationException("LoggerFactoryLogger needs a LoggerFactorySetup.");
 
-    protected virtual void Log(LogEvent log, ActorPath path)
+    protected override void Print(LogEvent logEvent)
     {
-        var level = log.LogLevel() switch
+        var level = logEvent.LogLevel() switch
         {
             Event.LogLevel.DebugLevel => LogLevel.Debug,
             Event.LogLevel.InfoLevel => LogLevel.Information,
             Event.LogLevel.WarningLevel => LogLevel.Warning,
             _ => LogLevel.Error,
         };
-        _factory.CreateLogger(log.LogClass.FullName ?? log.LogClass.Name)
-            .Log(level, default, log, log.Cause, static (e, _) => $"[{e.LogSource}] {e.Message}");
+        _factory.CreateLogger(logEvent.LogClass.FullName!)
+            .Log(level, default, logEvent, logEvent.Cause, static (e, _) => $"[{e.LogSource}] {e.Message}");
     }
 }

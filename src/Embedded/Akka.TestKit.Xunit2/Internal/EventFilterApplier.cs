@@ -20,7 +20,7 @@ internal sealed class EventFilterApplier(TestKitBase testKit, ActorSystem system
 
     public async Task ExpectAsync(int expectedCount, TimeSpan timeout, Func<Task> action, CancellationToken cancellationToken = default)
     {
-        var counter = new EventCounter((ActorSystemImpl)system, predicate);
+        var counter = new EventCounter(system, predicate);
         system.EventStream.Subscribe(counter, typeof(LogEvent));
         system.EventStream.Subscribe(counter, typeof(AllDeadLetters));
         try
@@ -39,12 +39,11 @@ internal sealed class EventFilterApplier(TestKitBase testKit, ActorSystem system
     }
 
     /// <summary>Counts events on the publisher's own thread: none is missed, none comes late.</summary>
-    private sealed class EventCounter(ActorSystemImpl system, Predicate<LogEvent> predicate) : MinimalActorRef
+    private sealed class EventCounter(ActorSystem system, Predicate<LogEvent> predicate) : MinimalActorRef(system)
     {
         private int _count;
 
         public int Count => Volatile.Read(ref _count);
-        public override ActorSystemImpl System => system;
         public override ActorPath Path { get; } = system.NextTempPath();
 
         protected override void TellInternal(object message, IActorRef? sender)

@@ -22,11 +22,9 @@ internal sealed class TestActorQueue
     {
         if (_messages.Reader.TryRead(out var envelope))
             return envelope;
-
         cancellationToken.ThrowIfCancellationRequested();
         if (max == TimeSpan.Zero)
             return null;
-
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(max);
         try

@@ -39,7 +39,6 @@ public class TestKit : TestKitBase, IDisposable
     {
         if (_disposed || !disposing)
             return;
-
         _disposed = true;
         AfterAll();
         ActorCell.Current = null;

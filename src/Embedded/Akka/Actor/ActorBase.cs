@@ -33,8 +33,7 @@ public abstract class ActorBase
     internal virtual void Attach(ActorCell cell)
     {
         if (this is IActorStash stashing)
-            stashing.Stash = new Internal.ActorStash(cell, cell.SystemImpl.Mailboxes.StashCapacity(cell.Props));
-
+            stashing.Stash = new Internal.ActorStash(cell, cell.System.Mailboxes.StashCapacity(cell.Props));
         if (this is IWithTimers timed)
             timed.Timers = new TimerScheduler(cell);
     }
@@ -48,7 +47,6 @@ public abstract class ActorBase
         var handled = receive(message);
         if (!handled)
             Unhandled(message);
-
         return handled;
     }
 
@@ -56,7 +54,6 @@ public abstract class ActorBase
     {
         if (message is Terminated terminated)
             throw new DeathPactException(terminated.ActorRef);
-
         var system = Context.System;
         system.EventStream.Publish(new UnhandledMessage(message, Sender, Self));
         if (system.Settings.DebugUnhandledMessage && system.Log.IsDebugEnabled)

@@ -22,12 +22,11 @@ internal sealed partial class ActorCell
         ArgumentNullException.ThrowIfNull(props);
         if (name is not null)
             CheckName(name);
-
         var children = _children
             ?? Interlocked.CompareExchange(ref _children, new ChildrenContainer(), null)
             ?? _children;
         name ??= children.NextName();
-        var cell = new ActorCell(SystemImpl, props, new ChildActorPath(_self.Path, name, SystemImpl.NextUid()), _self);
+        var cell = new ActorCell(System, props, new ChildActorPath(_self.Path, name, System.NextUid()), _self);
         children.Add(name, cell._self);
         cell.Start();
         return cell._self;
@@ -37,7 +36,6 @@ internal sealed partial class ActorCell
     {
         if (_children?.FindStats(child) is not null)
             (_stopping ??= []).Add(child);
-
         ((IInternalActorRef)child).SendSystemMessage(new SystemMessage.Terminate());
     }
 
@@ -45,7 +43,6 @@ internal sealed partial class ActorCell
     {
         if (name.Length == 0)
             throw new InvalidActorNameException("Actor name must not be empty.");
-
         if (!ActorPath.IsValidPathElement(name))
         {
             throw new InvalidActorNameException(

@@ -18,7 +18,6 @@ internal sealed partial class ActorCell
     {
         if (_watching?.Remove(subject) == true)
             ((IInternalActorRef)subject).SendSystemMessage(new SystemMessage.Unwatch(_self));
-
         _terminatedQueued?.Remove(subject);
         return subject;
     }
@@ -27,7 +26,6 @@ internal sealed partial class ActorCell
     {
         if (Equals(subject, _self))
             return subject;
-
         _watching ??= [];
         if (_watching.TryGetValue(subject, out var earlier))
         {
@@ -48,7 +46,7 @@ internal sealed partial class ActorCell
 
     private void ActorDied(SystemMessage.DeathWatchNotification death)
     {
-        if (_watching is not null && _watching.Remove(death.Actor, out var announcement) && !IsTerminating)
+        if (_watching is not null && _watching.Remove(death.Actor, out var announcement) && !_terminating)
         {
             (_terminatedQueued ??= [])[death.Actor] = announcement;
             SendMessage(new Terminated(death.Actor, death.ExistenceConfirmed, addressTerminated: false), death.Actor);
@@ -78,7 +76,6 @@ internal sealed partial class ActorCell
 
         foreach (var subject in _watching?.Keys ?? Enumerable.Empty<IActorRef>())
             ((IInternalActorRef)subject).SendSystemMessage(new SystemMessage.Unwatch(_self));
-
         _watchedBy = null;
         _watching = null;
         _terminatedQueued = null;

@@ -9,7 +9,6 @@ internal sealed partial class ActorCell
     private HashSet<IActorRef>? _stopping;
     private Action<ActorCell>? _whenChildrenGone;
     private bool _terminating;
-    private bool IsTerminating => _terminating;
 
     private void Handle(SystemMessage message)
     {
@@ -56,14 +55,11 @@ internal sealed partial class ActorCell
         catch (Exception cause)
         {
             ReleaseActor();
-            throw new ActorInitializationException(_self, "Exception during creation", Innermost(cause));
+            throw new ActorInitializationException(_self, "Exception during creation", cause);
         }
 
         RestartReceiveTimeout();
     }
-
-    private static Exception Innermost(Exception cause) =>
-        cause is System.Reflection.TargetInvocationException { InnerException: { } inner } ? inner : cause;
 
     private ActorBase NewActor()
     {
@@ -93,35 +89,23 @@ internal sealed partial class ActorCell
 
     // Failure ----------------------------------------------------------------------------------------------------
 
-    private void Fail(Exception cause)
+    /// <summary>Stands still, with all children but the one whose failure it is, until the supervisor has decided.</summary>
+    private void Fail(Exception cause, IActorRef? culprit = null)
     {
-        if (!_failed && !IsTerminating && !_closed)
-        {
-            _failed = true;
-            _suspensions++;
-            SuspendChildren(except: null);
-            ParentRef.SendSystemMessage(new SystemMessage.Failed(_self, cause));
-        }
+        if (_failed || _terminating || _closed)
+            return;
+        _failed = true;
+        _suspensions++;
+        SuspendChildren(except: culprit);
+        ParentRef.SendSystemMessage(new SystemMessage.Failed(_self, cause));
     }
 
     private void ChildFailed(SystemMessage.Failed failed)
     {
         if (_children?.FindStats(failed.Child) is not { } stats || _actor is null)
             return;
-
         if (!_actor.Strategy(Props).HandleFailure(this, stats, failed.Cause, _children.All()))
-            Escalate(failed);
-    }
-
-    private void Escalate(SystemMessage.Failed failed)
-    {
-        if (_failed)
-            return;
-
-        _failed = true;
-        _suspensions++;
-        SuspendChildren(except: failed.Child);
-        ParentRef.SendSystemMessage(new SystemMessage.Failed(_self, failed.Cause));
+            Fail(failed.Cause, failed.Child);
     }
 
     private void SuspendChildren(IActorRef? except)
@@ -157,9 +141,8 @@ internal sealed partial class ActorCell
 
     private void Restart(Exception cause)
     {
-        if (IsTerminating)
+        if (_terminating)
             return;
-
         var existed = _actor is not null;
         if (_actor is not null)
         {
@@ -167,13 +150,11 @@ internal sealed partial class ActorCell
             {
                 _actor.AroundPreRestart(cause, _message!);
             }
-#pragma warning disable CA1031 // What PreRestart throws is reported and does not keep the actor from being restarted.
             catch (Exception e)
             {
                 var failure = new PreRestartException(_self, e, cause, _message);
-                SystemImpl.EventStream.Publish(new Error(failure, _self.Path.ToString(), _actor.GetType(), e.Message));
+                System.EventStream.Publish(new Error(failure, _self.Path.ToString(), _actor.GetType(), e.Message));
             }
-#pragma warning restore CA1031
 
             ReleaseActor();
         }
@@ -202,20 +183,17 @@ internal sealed partial class ActorCell
             _actor = NewActor();
             _actor.AroundPostRestart(cause, _message!);
         }
-#pragma warning disable CA1031 // The boundary that turns any exception of an actor into its supervisor's decision.
         catch (Exception e)
         {
             ReleaseActor();
-            Fail(new PostRestartException(_self, Innermost(e), cause));
+            Fail(new PostRestartException(_self, e, cause));
             return;
         }
-#pragma warning restore CA1031
 
         _message = null;
         _sender = null;
         foreach (var survivor in survivors)
             survivor.Child.SendSystemMessage(new SystemMessage.Recreate(cause));
-
         RestartReceiveTimeout();
     }
 
@@ -223,15 +201,13 @@ internal sealed partial class ActorCell
 
     private void Terminate()
     {
-        if (IsTerminating)
+        if (_terminating)
             return;
-
         _terminating = true;
         _suspensions++;
         _children?.Close();
         foreach (var child in ChildrenRefs)
             Stop(child);
-
         _stopping = null;
         _whenChildrenGone = null;
         if (_children is null or { IsEmpty: true })
@@ -246,19 +222,17 @@ internal sealed partial class ActorCell
         {
             _actor?.AroundPostStop();
         }
-#pragma warning disable CA1031 // What PostStop throws is reported and does not keep the actor from being stopped.
         catch (Exception e)
         {
-            SystemImpl.EventStream.Publish(new Error(e, _self.Path.ToString(), _actor!.GetType(), e.Message));
+            System.EventStream.Publish(new Error(e, _self.Path.ToString(), _actor!.GetType(), e.Message));
         }
-#pragma warning restore CA1031
 
         ReleaseActor();
         _closed = true;
         _message = null;
         _sender = null;
         var pending = Interlocked.Exchange(ref _systemMessages, SystemMessage.Closed);
-        SystemImpl.EventStream.ActorDied(this);
+        System.EventStream.ActorDied(this);
         DrainToDeadLetters();
         TellWatchers();
         for (; pending is not null; pending = pending.Next)
@@ -268,7 +242,7 @@ internal sealed partial class ActorCell
     private void ChildTerminated(IActorRef child)
     {
         _stopping?.Remove(child);
-        var done = IsTerminating ? _children!.IsEmpty : _stopping is { Count: 0 };
+        var done = _terminating ? _children!.IsEmpty : _stopping is { Count: 0 };
         if (done && _whenChildrenGone is { } action)
         {
             _whenChildrenGone = null;

@@ -19,7 +19,6 @@ internal sealed partial class ActorCell : IThreadPoolWorkItem
     private int _incarnation;
     private ActorTaskScheduler? _taskScheduler;
     public bool IsTerminated => _closed;
-    public int NumberOfMessages => _messages.Count;
     private bool CanReceive => _suspensions == 0 && _runningTasks == 0 && _actor is not null;
     public void Start() => Schedule();
 
@@ -27,7 +26,7 @@ internal sealed partial class ActorCell : IThreadPoolWorkItem
     {
         if (_closed || !_messages.TryEnqueue(new Envelope(message, sender)))
         {
-            SystemImpl.DeadLetterMailbox.PublishDead(message, sender, _self);
+            System.DeadLetterMailbox.PublishDead(message, sender, _self);
             return;
         }
 
@@ -80,7 +79,6 @@ internal sealed partial class ActorCell : IThreadPoolWorkItem
         {
             if (envelopes[i].Message is Terminated terminated)
                 RequeueTerminated(terminated);
-
             _front.Push(envelopes[i]);
         }
     }
@@ -143,7 +141,7 @@ internal sealed partial class ActorCell : IThreadPoolWorkItem
     private void DrainToDeadLetters()
     {
         while (TryDequeue(out var envelope))
-            SystemImpl.DeadLetterMailbox.PublishDead(envelope.Message, envelope.Sender, _self);
+            System.DeadLetterMailbox.PublishDead(envelope.Message, envelope.Sender, _self);
     }
 
     private void ProcessSystemMessages()
@@ -180,7 +178,6 @@ internal sealed partial class ActorCell : IThreadPoolWorkItem
     /// <summary>An error while a system message is handled is the actor's failure, as one in a user message is.</summary>
     private void Guarded(Action<ActorCell, SystemMessage?> action, SystemMessage? message)
     {
-#pragma warning disable CA1031 // The boundary that turns any exception of an actor into its supervisor's decision.
         try
         {
             action(this, message);
@@ -189,14 +186,12 @@ internal sealed partial class ActorCell : IThreadPoolWorkItem
         {
             Fail(failure);
         }
-#pragma warning restore CA1031
     }
 
     private void Invoke(in Envelope envelope)
     {
         _message = envelope.Message;
         _sender = envelope.Sender;
-#pragma warning disable CA1031 // The boundary that turns any exception of an actor into its supervisor's decision.
         try
         {
             if (envelope.Message is IAutoReceivedMessage)
@@ -209,7 +204,6 @@ internal sealed partial class ActorCell : IThreadPoolWorkItem
             Fail(failure);
             return;
         }
-#pragma warning restore CA1031
 
         if (_runningTasks == 0)
             MessageDone();
@@ -219,7 +213,6 @@ internal sealed partial class ActorCell : IThreadPoolWorkItem
     {
         if ((_receiveTimeout is not null || _receiveTimeoutTimer is not null) && _message is not INotInfluenceReceiveTimeout)
             RestartReceiveTimeout();
-
         _message = null;
         _sender = null;
     }
@@ -231,7 +224,6 @@ internal sealed partial class ActorCell : IThreadPoolWorkItem
             var wanted = _actor is IWithTimers { Timers: TimerScheduler timers } ? timers.Accept(timer) : null;
             if (wanted is null)
                 return;
-
             _message = message = wanted;
             if (message is IAutoReceivedMessage)
             {
@@ -271,7 +263,6 @@ internal sealed partial class ActorCell : IThreadPoolWorkItem
     {
         if (incarnation != _incarnation || _closed)
             return;
-
         _runningTasks--;
         if (task.IsCompletedSuccessfully)
             MessageDone();

@@ -18,9 +18,9 @@ internal sealed partial class ActorCell : IUntypedActorContext
     private TimeSpan? _receiveTimeout;
     private ICancelable? _receiveTimeoutTimer;
 
-    public ActorCell(ActorSystemImpl system, Props props, ActorPath path, IInternalActorRef parent)
+    public ActorCell(ActorSystem system, Props props, ActorPath path, IInternalActorRef parent)
     {
-        SystemImpl = system;
+        System = system;
         Props = props;
         ParentRef = parent;
         Dispatcher = props.Dispatcher is { } id ? system.Dispatchers.Lookup(id) : system.Dispatchers.DefaultGlobalDispatcher;
@@ -35,32 +35,28 @@ internal sealed partial class ActorCell : IUntypedActorContext
         internal set => _current = value;
     }
 
-    public ActorSystemImpl SystemImpl { get; }
+    public ActorSystem System { get; }
     public IInternalActorRef ParentRef { get; }
     public LocalActorRef SelfRef => _self;
     public IActorRef Self => _self;
     public IActorRef Parent => ParentRef;
-    public ActorSystem System => SystemImpl;
     public Props Props { get; }
     public MessageDispatcher Dispatcher { get; }
-    public IActorRef Sender => _sender ?? SystemImpl.DeadLetters;
+    public IActorRef Sender => _sender ?? System.DeadLetters;
     public TimeSpan? ReceiveTimeout => _receiveTimeout;
-
     /// <summary>The message being handled, or the one that made the actor fail.</summary>
     public object? CurrentMessage => _message;
     public ActorBase? Actor => _actor;
-
     /// <summary>Whether its death has to be told to the EventStream.</summary>
     public bool SubscribesToEventStream { get; set; }
-    public ActorSelection ActorSelection(ActorPath actorPath) => ActorRefFactoryShared.ActorSelection(actorPath, SystemImpl);
-    public ActorSelection ActorSelection(string actorPath) => ActorRefFactoryShared.ActorSelection(actorPath, SystemImpl, _self);
+    public ActorSelection ActorSelection(ActorPath actorPath) => ActorRefFactoryShared.ActorSelection(actorPath, System);
+    public ActorSelection ActorSelection(string actorPath) => ActorRefFactoryShared.ActorSelection(actorPath, System, _self);
     public void Become(Receive receive) => _behavior = receive;
 
     public void BecomeStacked(Receive receive)
     {
         if (_behavior is not null)
             (_outerBehaviors ??= new Stack<Receive>()).Push(_behavior);
-
         _behavior = receive;
     }
 
@@ -81,7 +77,7 @@ internal sealed partial class ActorCell : IUntypedActorContext
         _receiveTimeoutTimer = null;
         if (_receiveTimeout is { } timeout && !_closed)
         {
-            _receiveTimeoutTimer = SystemImpl.Scheduler.ScheduleTellOnceCancelable(
+            _receiveTimeoutTimer = System.Scheduler.ScheduleTellOnceCancelable(
                 timeout, _self, Akka.Actor.ReceiveTimeout.Instance, _self);
         }
     }

@@ -1,10 +1,12 @@
 namespace Akka.Actor;
 
 /// <summary>Where an actor system lives; here always local: <c>akka://name</c>.</summary>
-public sealed class Address(string protocol, string system) : IEquatable<Address>
+public sealed class Address : IEquatable<Address>
 {
-    public string Protocol { get; } = protocol;
-    public string System { get; } = system;
+    internal Address(string protocol, string system) => (Protocol, System) = (protocol, system);
+
+    public string Protocol { get; }
+    public string System { get; }
 
     public bool Equals(Address? other) => other is not null && Protocol == other.Protocol && System == other.System;
     public override bool Equals(object? obj) => Equals(obj as Address);
@@ -25,14 +27,12 @@ public abstract class ActorPath : IEquatable<ActorPath>
     }
 
     public string Name { get; }
-
     /// <summary>Distinguishes incarnations of the same path; 0 where there is none.</summary>
     public long Uid { get; }
     public abstract Address Address { get; }
     public ActorPath Parent => ParentPath ?? this;
     public ActorPath Root => ParentPath?.Root ?? this;
     public int Depth => ParentPath is null ? 0 : ParentPath.Depth + 1;
-
     /// <summary>The names from the root down, without the root itself.</summary>
     public IReadOnlyList<string> Elements => ParentPath is null ? [] : [.. ParentPath.Elements, Name];
     internal ActorPath? ParentPath { get; }
@@ -40,7 +40,6 @@ public abstract class ActorPath : IEquatable<ActorPath>
     public static ActorPath operator /(ActorPath path, string name) => path.Child(name);
     public static bool operator ==(ActorPath? left, ActorPath? right) => Equals(left, right);
     public static bool operator !=(ActorPath? left, ActorPath? right) => !Equals(left, right);
-
     public static bool IsValidPathElement(string s) =>
         !string.IsNullOrEmpty(s) && s[0] != '$' && s.All(c => char.IsAsciiLetterOrDigit(c) || c == '%' || ValidSymbols.Contains(c));
     public static ActorPath Parse(string path) =>
@@ -51,11 +50,9 @@ public abstract class ActorPath : IEquatable<ActorPath>
         actorPath = null;
         if (!path.StartsWith("akka://", StringComparison.Ordinal))
             return false;
-
         var elements = path["akka://".Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (elements.Length == 0)
             return false;
-
         actorPath = elements.Skip(1).Aggregate((ActorPath)new RootActorPath(new Address("akka", elements[0])), (at, name) => at.Child(name));
         return true;
     }

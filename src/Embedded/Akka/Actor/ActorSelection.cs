@@ -23,7 +23,6 @@ public class ActorSelection : ICanTell
     {
         if (message is null)
             throw new InvalidMessageException("Message is null");
-
         Deliver((IInternalActorRef)Anchor, sender ?? ActorCell.Current?.Self, new ActorSelectionMessage(message, _path));
     }
 
@@ -50,10 +49,8 @@ public class ActorSelection : ICanTell
         var found = new List<IInternalActorRef> { anchor };
         foreach (var element in selection.Path)
             found = found.SelectMany(reference => Step(reference, element)).Distinct().ToList();
-
         foreach (var receiver in found)
             receiver.Tell(selection.Message, sender);
-
         if (found.Count == 0)
         {
             var path = selection.Path.Aggregate(anchor.Path, (at, element) => element == ".." ? at.Parent : at.Child(element));
@@ -77,11 +74,11 @@ public class ActorSelection : ICanTell
 public static class ActorRefFactoryShared
 {
     public static ActorSelection ActorSelection(ActorPath actorPath, ActorSystem system) =>
-        new(((ActorSystemImpl)system).RootGuardian, actorPath.Elements);
+        new(system.RootGuardian, actorPath.Elements);
 
     /// <summary>A path that starts with a slash or is a whole address is absolute; any other starts at the root given.</summary>
     public static ActorSelection ActorSelection(string path, ActorSystem system, IActorRef lookupRoot) =>
-        path.StartsWith('/') ? new ActorSelection(((ActorSystemImpl)system).RootGuardian, path)
+        path.StartsWith('/') ? new ActorSelection(system.RootGuardian, path)
         : ActorPath.TryParse(path, out var absolute) ? ActorSelection(absolute, system)
         : new ActorSelection(lookupRoot, path);
 }

@@ -4,13 +4,8 @@ public static class ActorSystemWithExtensions
 {
     public static T WithExtension<T>(this ActorSystem system)
         where T : class, IExtension => system.GetExtension<T>();
-    public static T WithExtension<T>(
-        this ActorSystem system,
-        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type extensionId)
-        where T : class, IExtension =>
-        (T)system.RegisterExtension((IExtensionId)Activator.CreateInstance(extensionId)!);
     public static T WithExtension<T,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TI>(this ActorSystem system)
         where T : class, IExtension
-        where TI : IExtensionId => system.WithExtension<T>(typeof(TI));
+        where TI : IExtensionId => (T)system.RegisterExtension(Activator.CreateInstance<TI>());
 }

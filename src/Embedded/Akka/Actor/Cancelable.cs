@@ -21,7 +21,6 @@ public class Cancelable : ICancelable
             var source = _source ?? Interlocked.CompareExchange(ref _source, new CancellationTokenSource(), null) ?? _source;
             if (_cancelled)
                 source.Cancel();
-
             return source.Token;
         }
     }

@@ -20,9 +20,7 @@ public sealed class CoordinatedShutdown : IExtension
     public const string PhaseActorSystemTerminate = "actor-system-terminate";
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Phase> _phases;
-    private readonly List<string> _order;
-    private readonly Dictionary<string, List<(string Name, Func<Task<Done>> Run)>> _tasks = new(StringComparer.Ordinal);
+    private readonly List<Phase> _phases = [];
     private readonly ILoggingAdapter _log;
     private Task<Done>? _run;
 
@@ -30,24 +28,17 @@ public sealed class CoordinatedShutdown : IExtension
     {
         System = system;
         _log = Logging.GetLogger(system, typeof(CoordinatedShutdown));
-        _phases = Phase.Read(system.Settings.Config.GetConfig("akka.coordinated-shutdown"));
-        _order = Phase.Sort(_phases);
+        var config = system.Settings.Config.GetConfig("akka.coordinated-shutdown");
+        foreach (var (name, _) in config.GetConfig("phases").AsEnumerable())
+            AddPhase(name, config, []);
         if (system.Settings.CoordinatedShutdownTerminateActorSystem)
-        {
-            AddTask(PhaseActorSystemTerminate, "terminate-system", () =>
-            {
-                system.Abort();
-                return system.WhenTerminated.ContinueWith(
-                    static _ => Done.Instance, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            });
-        }
+            AddTask(PhaseActorSystemTerminate, "terminate-system", TerminateSystem);
     }
 
     public ExtendedActorSystem System { get; }
-
     /// <summary>Why the shutdown runs; null while it does not.</summary>
     public Reason ShutdownReason { get; private set; } = null!;
-    public TimeSpan TotalTimeout => TimeSpan.FromTicks(_tasks.Keys.Sum(phase => Timeout(phase).Ticks));
+
     public static CoordinatedShutdown Get(ActorSystem sys) => new CoordinatedShutdownExtension().Apply(sys);
     public TimeSpan Timeout(string phase) => Find(phase).Timeout;
 
@@ -55,15 +46,9 @@ public sealed class CoordinatedShutdown : IExtension
     /// <exception cref="ArgumentException">There is no such phase.</exception>
     public void AddTask(string phase, string taskName, Func<Task<Done>> task)
     {
-        Find(phase);
         ArgumentException.ThrowIfNullOrEmpty(taskName);
         lock (_lock)
-        {
-            if (!_tasks.TryGetValue(phase, out var tasks))
-                _tasks.Add(phase, tasks = []);
-
-            tasks.Add((taskName, task));
-        }
+            Find(phase).Tasks.Add((taskName, task));
     }
 
     /// <summary>Starts the shutdown, once; later calls return the task of the first.</summary>
@@ -74,48 +59,59 @@ public sealed class CoordinatedShutdown : IExtension
             if (_run is null)
             {
                 ShutdownReason = reason;
-                var from = fromPhase is null ? 0 : _order.IndexOf(Find(fromPhase).Name);
-                _run = Task.Run(() => RunPhases(_order.Skip(from)));
+                var first = fromPhase is null ? 0 : _phases.IndexOf(Find(fromPhase));
+                _run = Task.Run(() => RunPhases(_phases.Skip(first)));
             }
 
             return _run;
         }
     }
 
-    private Phase Find(string phase) => _phases.TryGetValue(phase, out var found)
-        ? found
-        : throw new ArgumentException($"Unknown phase [{phase}], known phases [{string.Join(", ", _phases.Keys)}].", nameof(phase));
-
-    private async Task<Done> RunPhases(IEnumerable<string> names)
+    private async Task<Done> TerminateSystem()
     {
-        foreach (var phase in names.Select(name => _phases[name]))
+        System.Abort();
+        await System.WhenTerminated.ConfigureAwait(false);
+        return Done.Instance;
+    }
+
+    /// <summary>Adds the phase behind those it depends on.</summary>
+    private void AddPhase(string name, Config config, HashSet<string> dependents)
+    {
+        if (_phases.Exists(phase => phase.Name == name) || config.GetConfig($"phases.\"{name}\"") is not { } phase)
+            return;
+        if (!dependents.Add(name))
+            throw new ArgumentException($"Cycle detected in graph of phases. It must be a DAG. phase [{name}] depends on itself.");
+        foreach (var dependency in phase.GetStringList("depends-on"))
+            AddPhase(dependency, config, dependents);
+        dependents.Remove(name);
+        _phases.Add(new Phase(
+            name, phase.GetTimeSpan("timeout", config.GetTimeSpan("default-phase-timeout")),
+            phase.GetBoolean("recover", true), phase.GetBoolean("enabled", true)));
+    }
+
+    private Phase Find(string phase) => _phases.Find(known => known.Name == phase) ?? throw new ArgumentException(
+        $"Unknown phase [{phase}], known phases [{string.Join(", ", _phases.Select(known => known.Name))}].", nameof(phase));
+
+    private async Task<Done> RunPhases(IEnumerable<Phase> phases)
+    {
+        foreach (var phase in phases)
         {
             List<(string Name, Func<Task<Done>> Run)> tasks;
             lock (_lock)
-                tasks = _tasks.GetValueOrDefault(phase.Name) ?? [];
-
-            if (phase.Enabled && tasks.Count > 0)
-                await RunPhase(phase, tasks).ConfigureAwait(false);
+                tasks = phase.Enabled ? [.. phase.Tasks] : [];
+            try
+            {
+                await Task.WhenAll(tasks.Select(task => RunTask(phase, task.Name, task.Run))).WaitAsync(phase.Timeout).ConfigureAwait(false);
+            }
+            catch (TimeoutException) when (phase.Recover)
+            {
+                _log.Warning("Coordinated shutdown phase [{0}] timed out after {1}", phase.Name, phase.Timeout);
+            }
         }
 
         return Done.Instance;
     }
 
-    private async Task RunPhase(Phase phase, List<(string Name, Func<Task<Done>> Run)> tasks)
-    {
-        _log.Debug("Performing phase [{0}] with [{1}] tasks.", phase.Name, tasks.Count);
-        var all = Task.WhenAll(tasks.Select(task => RunTask(phase, task.Name, task.Run)));
-        try
-        {
-            await all.WaitAsync(phase.Timeout).ConfigureAwait(false);
-        }
-        catch (TimeoutException) when (phase.Recover)
-        {
-            _log.Warning("Coordinated shutdown phase [{0}] timed out after {1}", phase.Name, phase.Timeout);
-        }
-    }
-
-#pragma warning disable CA1031 // In a phase that recovers, a task that fails is logged and the shutdown goes on.
     private async Task RunTask(Phase phase, string name, Func<Task<Done>> task)
     {
         try
@@ -127,7 +123,6 @@ public sealed class CoordinatedShutdown : IExtension
             _log.Warning("Task [{0}] failed in phase [{1}]: {2}", name, phase.Name, e.Message);
         }
     }
-#pragma warning restore CA1031
 
     /// <summary>Why a system is shut down.</summary>
     public class Reason
@@ -138,67 +133,27 @@ public sealed class CoordinatedShutdown : IExtension
     public class UnknownReason : Reason
     {
         public static readonly Reason Instance = new UnknownReason();
+
         private UnknownReason() { }
     }
 
     public class ActorSystemTerminateReason : Reason
     {
         public static readonly Reason Instance = new ActorSystemTerminateReason();
+
         private ActorSystemTerminateReason() { }
     }
 
     public class ClrExitReason : Reason
     {
         public static readonly Reason Instance = new ClrExitReason();
+
         private ClrExitReason() { }
     }
 
-    private sealed record Phase(string Name, string[] DependsOn, TimeSpan Timeout, bool Recover, bool Enabled)
+    private sealed record Phase(string Name, TimeSpan Timeout, bool Recover, bool Enabled)
     {
-        public static Dictionary<string, Phase> Read(Config config)
-        {
-            var defaultTimeout = config.GetTimeSpan("default-phase-timeout");
-            var result = new Dictionary<string, Phase>(StringComparer.Ordinal);
-            var phases = config.GetConfig("phases");
-            foreach (var (name, _) in phases.AsEnumerable())
-            {
-                var phase = phases.GetConfig(name);
-                result[name] = new Phase(
-                    name,
-                    [.. phase.GetStringList("depends-on")],
-                    phase.GetTimeSpan("timeout", defaultTimeout, allowInfinite: false),
-                    phase.GetBoolean("recover", true),
-                    phase.GetBoolean("enabled", true));
-            }
-
-            return result;
-        }
-
-        /// <summary>The phases so that each comes after those it depends on.</summary>
-        public static List<string> Sort(Dictionary<string, Phase> phases)
-        {
-            var sorted = new List<string>();
-            var visiting = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var name in phases.Keys)
-                Visit(name);
-
-            return sorted;
-
-            void Visit(string name)
-            {
-                if (sorted.Contains(name))
-                    return;
-
-                if (!visiting.Add(name))
-                    throw new ArgumentException($"Cycle detected in graph of phases. It must be a DAG. phase [{name}] depends on itself.");
-
-                foreach (var dependency in phases.TryGetValue(name, out var phase) ? phase.DependsOn : [])
-                    Visit(dependency);
-
-                if (phases.ContainsKey(name))
-                    sorted.Add(name);
-            }
-        }
+        public List<(string Name, Func<Task<Done>> Run)> Tasks { get; } = [];
     }
 }
 

@@ -4,26 +4,24 @@ namespace Akka.Actor;
 internal sealed class FutureActorRef<T> : MinimalActorRef
 {
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TimeSpan _timeout;
     private readonly Timer? _timer;
     private readonly CancellationTokenRegistration _cancellation;
     private ActorPath? _path;
 
-    public FutureActorRef(ActorSystemImpl system, TimeSpan timeout, CancellationToken cancellationToken)
+    public FutureActorRef(ActorSystem system, TimeSpan timeout, CancellationToken cancellationToken)
+        : base(system)
     {
-        System = system;
-        _timeout = timeout;
         if (timeout > TimeSpan.Zero)
-            _timer = new Timer(static state => ((FutureActorRef<T>)state!).TimedOut(), this, timeout, Timeout.InfiniteTimeSpan);
+        {
+            _timer = new Timer(
+                _ => Released(_completion.TrySetException(new AskTimeoutException($"Timeout after {timeout} seconds"))), null, timeout, Timeout.InfiniteTimeSpan);
+        }
 
-        _cancellation = cancellationToken.UnsafeRegister(static (state, token) => ((FutureActorRef<T>)state!).Cancelled(token), this);
-        if (_completion.Task.IsCompleted)
-            Release();
+        _cancellation = cancellationToken.UnsafeRegister((_, token) => Released(_completion.TrySetCanceled(token)), null);
+        Released(_completion.Task.IsCompleted);
     }
 
-    public override ActorSystemImpl System { get; }
     public Task<T> Task => _completion.Task;
-
     /// <summary>Made when first asked for: few answers look at it.</summary>
     public override ActorPath Path => _path ??= System.NextTempPath();
 
@@ -45,32 +43,18 @@ internal sealed class FutureActorRef<T> : MinimalActorRef
             _ => _completion.TrySetException(new ArgumentException(
                 $"Received message of type [{message.GetType()}] - Ask expected message of type [{typeof(T)}]")),
         };
-
-        if (first)
-        {
-            Release();
-        }
-        else if (!_completion.Task.IsCanceled)
-        {
+        if (!Released(first) && !_completion.Task.IsCanceled)
             System.DeadLetterMailbox.PublishDead(message, sender, this);
+    }
+
+    private bool Released(bool completed)
+    {
+        if (completed)
+        {
+            _timer?.Dispose();
+            _cancellation.Unregister();
         }
-    }
 
-    private void TimedOut()
-    {
-        if (_completion.TrySetException(new AskTimeoutException($"Timeout after {_timeout} seconds")))
-            Release();
-    }
-
-    private void Cancelled(CancellationToken token)
-    {
-        if (_completion.TrySetCanceled(token))
-            Release();
-    }
-
-    private void Release()
-    {
-        _timer?.Dispose();
-        _cancellation.Unregister();
+        return completed;
     }
 }

@@ -30,10 +30,10 @@ public static class Futures
         return answer.Task;
     }
 
-    private static ActorSystemImpl? SystemOf(ICanTell target) => target switch
+    private static ActorSystem? SystemOf(ICanTell target) => target switch
     {
         IInternalActorRef { System: { } system } => system,
         ActorSelection { Anchor: IInternalActorRef { System: { } system } } => system,
-        _ => ActorCell.Current?.SystemImpl,
+        _ => ActorCell.Current?.System,
     };
 }

@@ -44,3 +44,9 @@ public interface IUntypedActorContext : IActorContext
     void Become(UntypedReceive receive);
     void BecomeStacked(UntypedReceive receive);
 }
+
+public static class ActorRefFactoryExtensions
+{
+    public static IActorRef ActorOf<[DynamicallyAccessedMembers(Props.Constructors)] TActor>(this IActorRefFactory factory, string? name = null)
+        where TActor : ActorBase, new() => factory.ActorOf(Props.Create<TActor>(), name);
+}

@@ -9,16 +9,11 @@ public interface IStash
     bool IsEmpty { get; }
     bool IsFull { get; }
     bool NonEmpty { get; }
-
     /// <summary>Puts the current message aside.</summary>
     void Stash();
-
     /// <summary>Puts the oldest stashed message in front of the mailbox.</summary>
     void Unstash();
     void UnstashAll();
-    void UnstashAll(Func<Envelope, bool> predicate);
-    IEnumerable<Envelope> ClearStash();
-    void Prepend(IEnumerable<Envelope> envelopes);
 }
 
 public interface IActorStash

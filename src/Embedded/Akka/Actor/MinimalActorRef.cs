@@ -1,10 +1,9 @@
 namespace Akka.Actor;
 
 /// <summary>A reference without an actor behind it.</summary>
-internal abstract class MinimalActorRef : ActorRefBase, IInternalActorRef
+internal abstract class MinimalActorRef(ActorSystem system) : ActorRefBase, IInternalActorRef
 {
-    public abstract ActorSystemImpl? System { get; }
-    public virtual IInternalActorRef? Parent => null;
+    public ActorSystem System => system;
     public virtual IEnumerable<IInternalActorRef> Children => [];
     public virtual IInternalActorRef? FindChild(string name) => null;
     public virtual void SendSystemMessage(SystemMessage message) => message.AnswerForTheDead();

@@ -25,7 +25,6 @@ public static class PipeToSupport
         Task<T> task, ICanTell recipient, IActorRef? sender, Func<T, object?> success, Func<Exception, object>? failure)
     {
         object? message;
-#pragma warning disable CA1031 // The task's failure, whatever it is, becomes the recipient's message.
         try
         {
             message = success(await task.ConfigureAwait(false));
@@ -34,7 +33,6 @@ public static class PipeToSupport
         {
             message = failure is null ? new Status.Failure(e) : failure(e);
         }
-#pragma warning restore CA1031
 
         // A task without a result has nothing to say when all went well.
         if (message is not null)

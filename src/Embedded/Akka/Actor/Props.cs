@@ -34,13 +34,10 @@ public class Props
 
     public Type Type { get; }
     public object[] Arguments { get; }
-
     /// <summary>Overrides the strategy of the actor itself; null: it does not.</summary>
     public SupervisorStrategy SupervisorStrategy { get; private init; } = null!;
-
     /// <summary>Configuration path of the dispatcher; null: the default one.</summary>
     public string Dispatcher { get; private init; } = null!;
-
     /// <summary>Configuration path of the mailbox; null: the default one.</summary>
     public string Mailbox { get; private init; } = null!;
     internal int StashCapacity { get; private init; } = -1;
@@ -51,7 +48,6 @@ public class Props
     {
         if (factory.Body is not NewExpression { Constructor: { } constructor } creation)
             throw new ArgumentException("The create function must be a 'new T (args)' expression");
-
         var arguments = creation.Arguments.Select(Evaluate).ToArray();
         return new Props(typeof(TActor), arguments!, () => (ActorBase)constructor.Invoke(
             BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null))
@@ -70,7 +66,6 @@ public class Props
         ArgumentNullException.ThrowIfNull(type);
         if (!type.IsAssignableTo(typeof(ActorBase)))
             throw new ArgumentException($"Type [{type}] is not an actor.", nameof(type));
-
         return new Props(type, args, () => Instantiate(type, args));
     }
 

@@ -7,6 +7,7 @@ public abstract class ReceiveActor : UntypedActor
 
     // Non-null while Receive may be called: in the constructor and inside Become(Action).
     private List<MessageHandler>? _declaring;
+
     protected ReceiveActor() => _declaring = _initialHandlers;
 
     internal override void Attach(ActorCell cell)
@@ -17,37 +18,16 @@ public abstract class ReceiveActor : UntypedActor
 
     private protected override bool ReceiveUntyped(object message) => Handle(_initialHandlers, message);
     protected override void OnReceive(object message) { }
-
-    protected void Become(Action configure)
-    {
-        var handlers = Declare(configure);
-        Become(message => Handle(handlers, message));
-    }
-
-    protected void BecomeStacked(Action configure)
-    {
-        var handlers = Declare(configure);
-        BecomeStacked(message => Handle(handlers, message));
-    }
-
+    protected void Become(Action configure) => base.Become(Declare(configure));
+    protected void BecomeStacked(Action configure) => base.BecomeStacked(Declare(configure));
     protected void Receive<T>(Action<T> handler, Predicate<T>? shouldHandle = null) =>
         Add(new TypedHandler<T>(shouldHandle, handler), catchesAll: typeof(T) == typeof(object) && shouldHandle is null);
     protected void Receive<T>(Predicate<T> shouldHandle, Action<T> handler) => Receive(handler, shouldHandle);
     protected void Receive<T>(Func<T, bool> handler) => Add(new DecidingHandler<T>(handler));
-    protected void Receive(Type messageType, Action<object> handler, Predicate<object>? shouldHandle = null) =>
-        Receive<object>(handler, message => messageType.IsInstanceOfType(message) && (shouldHandle is null || shouldHandle(message)));
-    protected void Receive(Type messageType, Predicate<object> shouldHandle, Action<object> handler) =>
-        Receive(messageType, handler, shouldHandle);
-    protected void Receive(Type messageType, Func<object, bool> handler) =>
-        Receive<object>(message => messageType.IsInstanceOfType(message) && handler(message));
     protected void ReceiveAny(Action<object> handler) => Receive<object>(handler);
     protected void ReceiveAsync<T>(Func<T, Task> handler, Predicate<T>? shouldHandle = null) =>
         Receive(message => ActorTaskScheduler.RunTask(() => handler(message)), shouldHandle);
     protected void ReceiveAsync<T>(Predicate<T> shouldHandle, Func<T, Task> handler) => ReceiveAsync(handler, shouldHandle);
-    protected void ReceiveAsync(Type messageType, Func<object, Task> handler, Predicate<object>? shouldHandle = null) =>
-        Receive(messageType, message => ActorTaskScheduler.RunTask(() => handler(message)), shouldHandle);
-    protected void ReceiveAsync(Type messageType, Predicate<object> shouldHandle, Func<object, Task> handler) =>
-        ReceiveAsync(messageType, handler, shouldHandle);
     protected void ReceiveAnyAsync(Func<object, Task> handler) => ReceiveAsync(handler);
 
     private static bool Handle(List<MessageHandler> handlers, object message)
@@ -61,10 +41,9 @@ public abstract class ReceiveActor : UntypedActor
         return false;
     }
 
-    private List<MessageHandler> Declare(Action configure)
+    private Receive Declare(Action configure)
     {
-        var outer = _declaring;
-        var handlers = new List<MessageHandler>();
+        var (outer, handlers) = (_declaring, new List<MessageHandler>());
         _declaring = handlers;
         try
         {
@@ -75,23 +54,23 @@ public abstract class ReceiveActor : UntypedActor
             _declaring = outer;
         }
 
-        return handlers;
+        return message => Handle(handlers, message);
     }
 
     private void Add(MessageHandler handler, bool catchesAll = false)
     {
-        var handlers = _declaring ?? throw new InvalidOperationException(
-            "You may only call Receive-methods when constructing the actor and inside Become().");
-        if (handlers.Count > 0 && handlers[^1].CatchesAll)
+        if (_declaring is null)
+            throw new InvalidOperationException("You may only call Receive-methods when constructing the actor and inside Become().");
+        if (_declaring is [.., { CatchesAll: true }])
             throw new InvalidOperationException("A handler that catches all messages has been added. No handler can be added after that.");
-
         handler.CatchesAll = catchesAll;
-        handlers.Add(handler);
+        _declaring.Add(handler);
     }
 
     private abstract class MessageHandler
     {
         public bool CatchesAll { get; set; }
+
         public abstract bool TryHandle(object message);
     }
 
@@ -99,9 +78,8 @@ public abstract class ReceiveActor : UntypedActor
     {
         public override bool TryHandle(object message)
         {
-            if (message is not T typed || (shouldHandle is not null && !shouldHandle(typed)))
+            if (message is not T typed || shouldHandle?.Invoke(typed) == false)
                 return false;
-
             handler(typed);
             return true;
         }

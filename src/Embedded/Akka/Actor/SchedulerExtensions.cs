@@ -32,6 +32,4 @@ public static class SchedulerExtensions
         scheduler.ScheduleTellRepeatedly(initialDelay, interval, receiver, message, sender, cancelable);
         return cancelable;
     }
-
-    public static void CancelIfNotNull(this ICancelable? cancelable) => cancelable?.Cancel();
 }

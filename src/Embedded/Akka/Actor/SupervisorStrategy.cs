@@ -34,7 +34,6 @@ public abstract class SupervisorStrategy
         LogFailure(parent, failed.Child, cause, directive);
         if (directive is Directive.Escalate)
             return false;
-
         if (directive is Directive.Resume)
         {
             failed.Child.SendSystemMessage(new SystemMessage.Resume(cause));
@@ -65,7 +64,6 @@ public abstract class SupervisorStrategy
     {
         if (!LoggingEnabled || directive == Directive.Escalate)
             return;
-
         var message = cause is ActorInitializationException { InnerException: { } inner } ? inner.Message : cause.Message;
         var source = child.Path.ToString();
         context.System.EventStream.Publish(

@@ -23,7 +23,6 @@ internal sealed class TimerQueueScheduler : IScheduler, IAdvancedScheduler, IDis
     public DateTimeOffset Now => DateTimeOffset.UtcNow;
     public TimeSpan MonotonicClock => Util.MonotonicClock.Elapsed;
     public TimeSpan HighResMonotonicClock => Util.MonotonicClock.Elapsed;
-
     public void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef sender) =>
         Add(delay, null, new Item(receiver, message, sender, null));
     public void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef sender, ICancelable cancelable) =>
@@ -60,7 +59,6 @@ internal sealed class TimerQueueScheduler : IScheduler, IAdvancedScheduler, IDis
         {
             if (_disposed)
                 throw new SchedulerException("The scheduler has been shut down.");
-
             Enqueue(item, MonotonicClock.Ticks + delay.Ticks);
             Arm();
         }
@@ -76,7 +74,6 @@ internal sealed class TimerQueueScheduler : IScheduler, IAdvancedScheduler, IDis
     {
         if (_disposed || !_queue.TryPeek(out var next, out _) || next.Due >= _armedFor)
             return;
-
         _armedFor = next.Due;
         // Rounded up: a timer that fires early would only be armed again.
         var wait = (next.Due - MonotonicClock.Ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond;
@@ -87,7 +84,6 @@ internal sealed class TimerQueueScheduler : IScheduler, IAdvancedScheduler, IDis
     {
         while (TakeDue() is { } item)
         {
-#pragma warning disable CA1031 // An action that throws must not keep the ones after it from running; it is logged.
             try
             {
                 item.Run();
@@ -96,7 +92,6 @@ internal sealed class TimerQueueScheduler : IScheduler, IAdvancedScheduler, IDis
             {
                 _log.Error(e, "A scheduled action failed.");
             }
-#pragma warning restore CA1031
         }
     }
 
@@ -110,7 +105,6 @@ internal sealed class TimerQueueScheduler : IScheduler, IAdvancedScheduler, IDis
                 _queue.Dequeue();
                 if (item.Cancelled)
                     continue;
-
                 if (item.Interval > 0)
                     Enqueue(item, Math.Max(item.Due + item.Interval, now));
                 return item;

@@ -1,34 +1,20 @@
 namespace Akka.Actor;
 
+/// <summary>What a timer puts in the mailbox: the timer it came from decides on receipt whether it still counts.</summary>
+internal sealed record TimerMessage(object Key, object Message, bool Repeats) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
+
 internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
 {
     private readonly Dictionary<object, (TimerMessage Message, ICancelable Cancelable)> _timers = [];
 
     public IReadOnlyCollection<object> ActiveTimers => _timers.Keys;
-    public void StartPeriodicTimer(object key, object msg, TimeSpan interval) =>
-        StartPeriodicTimer(key, msg, interval, interval, ActorRefs.NoSender);
-    public void StartPeriodicTimer(object key, object msg, TimeSpan interval, IActorRef sender) =>
-        StartPeriodicTimer(key, msg, interval, interval, sender);
+    public void StartPeriodicTimer(object key, object msg, TimeSpan interval) => StartPeriodicTimer(key, msg, interval, interval);
     public void StartPeriodicTimer(object key, object msg, TimeSpan initialDelay, TimeSpan interval) =>
-        StartPeriodicTimer(key, msg, initialDelay, interval, ActorRefs.NoSender);
-
-    public void StartPeriodicTimer(object key, object msg, TimeSpan initialDelay, TimeSpan interval, IActorRef sender)
-    {
-        Cancel(key);
-        var message = new TimerMessage(key, msg, repeats: true);
-        _timers[key] = (message, cell.SystemImpl.Scheduler.ScheduleTellRepeatedlyCancelable(
-            initialDelay, interval, cell.Self, message, sender ?? cell.Self));
-    }
-
-    public void StartSingleTimer(object key, object msg, TimeSpan timeout) => StartSingleTimer(key, msg, timeout, ActorRefs.NoSender);
-
-    public void StartSingleTimer(object key, object msg, TimeSpan timeout, IActorRef sender)
-    {
-        Cancel(key);
-        var message = new TimerMessage(key, msg, repeats: false);
-        _timers[key] = (message, cell.SystemImpl.Scheduler.ScheduleTellOnceCancelable(timeout, cell.Self, message, sender ?? cell.Self));
-    }
-
+        Start(new TimerMessage(key, msg, Repeats: true), message =>
+            cell.System.Scheduler.ScheduleTellRepeatedlyCancelable(initialDelay, interval, cell.Self, message, cell.Self));
+    public void StartSingleTimer(object key, object msg, TimeSpan timeout) =>
+        Start(new TimerMessage(key, msg, Repeats: false), message =>
+            cell.System.Scheduler.ScheduleTellOnceCancelable(timeout, cell.Self, message, cell.Self));
     public bool IsTimerActive(object key) => _timers.ContainsKey(key);
 
     public void Cancel(object key)
@@ -41,7 +27,6 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
     {
         foreach (var (_, cancelable) in _timers.Values)
             cancelable.Cancel();
-
         _timers.Clear();
     }
 
@@ -50,10 +35,14 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
     {
         if (!_timers.TryGetValue(message.Key, out var timer) || !ReferenceEquals(timer.Message, message))
             return null;
-
         if (!message.Repeats)
             _timers.Remove(message.Key);
-
         return message.Message;
+    }
+
+    private void Start(TimerMessage message, Func<TimerMessage, ICancelable> schedule)
+    {
+        Cancel(message.Key);
+        _timers[message.Key] = (message, schedule(message));
     }
 }

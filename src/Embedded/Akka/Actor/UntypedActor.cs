@@ -3,11 +3,7 @@ namespace Akka.Actor;
 public abstract class UntypedActor : ActorBase
 {
     protected static new IUntypedActorContext Context => CurrentCell;
-
-    protected sealed override bool Receive(object message)
-    {
-        return ReceiveUntyped(message);
-    }
+    protected sealed override bool Receive(object message) => ReceiveUntyped(message);
 
     private protected virtual bool ReceiveUntyped(object message)
     {
@@ -18,6 +14,5 @@ public abstract class UntypedActor : ActorBase
     protected abstract void OnReceive(object message);
     protected void Become(UntypedReceive receive) => Context.Become(receive);
     protected void BecomeStacked(UntypedReceive receive) => Context.BecomeStacked(receive);
-    protected void RunTask(Action action) => ActorTaskScheduler.RunTask(action);
     protected void RunTask(Func<Task> action) => ActorTaskScheduler.RunTask(action);
 }

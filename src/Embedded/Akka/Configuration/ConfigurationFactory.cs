@@ -19,7 +19,6 @@ public class ConfigurationFactory
 
     /// <summary>Empty: the embedded runtime reads no configuration but what it is given.</summary>
     public static Config Load() => Config.Empty;
-
     /// <summary>What counts where nothing else is configured.</summary>
     public static Config Default() => ParseString(ReferenceConfiguration.Hocon);
     public static Config FromResource<TAssembly>(string resourceName) => FromResource(resourceName, typeof(TAssembly).Assembly);

@@ -30,12 +30,6 @@ internal static class ReferenceConfiguration
               mailbox-push-timeout-time = 10s
               stash-capacity = -1
             }
-            mailbox {
-              unbounded-queue-based { mailbox-type = "Akka.Dispatch.UnboundedMailbox" }
-              bounded-queue-based { mailbox-type = "Akka.Dispatch.BoundedMailbox" }
-              unbounded-deque-based { mailbox-type = "Akka.Dispatch.UnboundedDequeBasedMailbox" }
-              bounded-deque-based { mailbox-type = "Akka.Dispatch.BoundedDequeBasedMailbox" }
-            }
           }
           coordinated-shutdown {
             default-phase-timeout = 5 s

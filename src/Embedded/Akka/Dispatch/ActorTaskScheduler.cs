@@ -11,16 +11,10 @@ public class ActorTaskScheduler : TaskScheduler
     /// <summary>Runs the action as part of the current message: no other message is handled before its task completes.</summary>
     public static void RunTask(Func<Task> asyncAction)
     {
-        var cell = ActorCell.Current
-            ?? throw new InvalidOperationException("Cannot call RunTask outside of an actor.");
+        var cell = ActorCell.Current ?? throw new InvalidOperationException("Cannot call RunTask outside of an actor.");
         cell.RunTask(asyncAction);
     }
 
-    public static void RunTask(Action action) => RunTask(() =>
-    {
-        action();
-        return Task.CompletedTask;
-    });
     internal void Run(Task task) => TryExecuteTask(task);
     protected override void QueueTask(Task task) => _cell.SendSystemMessage(new SysMsg.SystemMessage.ActorTask(this, task));
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>

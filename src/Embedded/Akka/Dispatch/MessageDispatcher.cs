@@ -17,7 +17,6 @@ public abstract class MessageDispatcher
     }
 
     public string Id { get; set; }
-
     /// <summary>How many messages an actor handles before another gets the thread.</summary>
     public int Throughput { get; set; }
     public void Schedule(Action run) => ThreadPool.UnsafeQueueUserWorkItem(static action => action(), run, preferLocal: false);

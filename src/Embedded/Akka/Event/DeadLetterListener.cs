@@ -15,10 +15,8 @@ public class DeadLetterListener : ActorBase
     {
         if (message is not DeadLetter dead)
             return false;
-
         if (_count >= _maximum)
             return true;
-
         _count++;
         var last = _count == _maximum ? ", no more dead letters will be logged" : "";
         _log.Info(

@@ -10,11 +10,9 @@ public class EventStream : LoggingBus
         // First the mark, then the look at its state: an actor that dies in between takes the subscription along.
         if (subscriber is LocalActorRef local)
             local.Cell.SubscribesToEventStream = true;
-
         var added = base.Subscribe(subscriber, channel);
         if (subscriber is LocalActorRef { Cell.IsTerminated: true })
             Unsubscribe(subscriber);
-
         return added;
     }
 

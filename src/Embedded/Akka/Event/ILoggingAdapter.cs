@@ -9,7 +9,6 @@ public interface ILoggingAdapter
     bool IsErrorEnabled { get; }
 
     bool IsEnabled(LogLevel logLevel);
-    void Log(LogLevel logLevel, Exception? cause, LogMessage message);
     void Log(LogLevel logLevel, Exception? cause, string format);
 }
 
@@ -22,20 +21,17 @@ internal sealed class BusLogging(LoggingBus bus, string logSource, Type logClass
     public bool IsWarningEnabled => IsEnabled(LogLevel.WarningLevel);
     public bool IsErrorEnabled => IsEnabled(LogLevel.ErrorLevel);
     public bool IsEnabled(LogLevel logLevel) => bus.LogLevel <= logLevel;
-    public void Log(LogLevel logLevel, Exception? cause, LogMessage message) => Publish(logLevel, cause, message);
-    public void Log(LogLevel logLevel, Exception? cause, string format) => Publish(logLevel, cause, format);
 
-    private void Publish(LogLevel logLevel, Exception? cause, object message)
+    public void Log(LogLevel logLevel, Exception? cause, string format)
     {
-        if (IsEnabled(logLevel))
+        if (!IsEnabled(logLevel))
+            return;
+        bus.Publish(logLevel switch
         {
-            bus.Publish(logLevel switch
-            {
-                LogLevel.DebugLevel => new Debug(cause, logSource, logClass, message),
-                LogLevel.InfoLevel => new Info(cause, logSource, logClass, message),
-                LogLevel.WarningLevel => new Warning(cause, logSource, logClass, message),
-                _ => (LogEvent)new Error(cause, logSource, logClass, message),
-            });
-        }
+            LogLevel.DebugLevel => new Debug(cause, logSource, logClass, format),
+            LogLevel.InfoLevel => new Info(cause, logSource, logClass, format),
+            LogLevel.WarningLevel => new Warning(cause, logSource, logClass, format),
+            _ => (LogEvent)new Error(cause, logSource, logClass, format),
+        });
     }
 }

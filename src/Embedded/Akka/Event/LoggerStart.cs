@@ -3,7 +3,7 @@ namespace Akka.Event;
 /// <summary>Starts the loggers of <c>akka.loggers</c>.</summary>
 internal static class LoggerStart
 {
-    public static void Start(ActorSystemImpl system)
+    public static void Start(ExtendedActorSystem system)
     {
         var names = system.Settings.Config.GetStringList("akka.loggers");
         for (var i = 0; i < names.Count; i++)

@@ -39,7 +39,6 @@ public static class Logging
     };
 
     private static string Source(object source) => source as string ?? (source as Type ?? source.GetType()).Name;
-
     private static BusLogging Create(LoggingBus bus, string source, Type type, ILogMessageFormatter? formatter) =>
         new(bus, source, type, formatter ?? DefaultLogMessageFormatter.Instance);
 }

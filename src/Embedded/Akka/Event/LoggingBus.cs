@@ -18,7 +18,6 @@ public class LoggingBus
         var type = @event.GetType();
         if (!_routes.TryGetValue(type, out var subscribers))
             subscribers = BuildRoute(type);
-
         foreach (var subscriber in subscribers)
             subscriber.Tell(@event, ActorRefs.NoSender);
     }

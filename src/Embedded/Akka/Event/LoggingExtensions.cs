@@ -22,13 +22,25 @@ public static class LoggingExtensions
     public static void Error(this ILoggingAdapter log, string format, params object[] args) => log.Log(LogLevel.ErrorLevel, format, args);
     public static void Error(this ILoggingAdapter log, Exception? cause, string format, params object[] args) =>
         log.Log(LogLevel.ErrorLevel, cause, format, args);
-    public static void Log(this ILoggingAdapter log, LogLevel level, string format) => log.Log(level, null, format);
     public static void Log(this ILoggingAdapter log, LogLevel level, string format, params object[] args) =>
         log.Log(level, null, format, args);
 
     public static void Log(this ILoggingAdapter log, LogLevel level, Exception? cause, string format, params object[] args)
     {
         if (log.IsEnabled(level))
-            log.Log(level, cause, new FormattedLogMessage(log.Formatter, format, args));
+            log.Log(level, cause, Formatted(log, format, args));
+    }
+
+    private static string Formatted(ILoggingAdapter log, string format, object[] args)
+    {
+        try
+        {
+            return log.Formatter.Format(format, args);
+        }
+        catch (FormatException)
+        {
+            // A wrong format must not make the caller fail, nor hide what was to be logged.
+            return $"{format} [{string.Join(", ", args)}]";
+        }
     }
 }

@@ -12,7 +12,6 @@ internal static class ConfiguredType
     {
         if (Type.GetType(name) is { } found)
             return found;
-
         // The embedded runtime packs types into fewer assemblies than Akka does: the assembly part is a hint only.
         var comma = name.IndexOf(',', StringComparison.Ordinal);
         var fullName = comma < 0 ? name : name[..comma].Trim();

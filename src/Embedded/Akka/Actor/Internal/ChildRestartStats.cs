@@ -17,10 +17,8 @@ internal sealed class ChildRestartStats(IInternalActorRef child)
     {
         if (maxNrOfRetries == 0)
             return false;
-
         if (withinTimeMilliseconds <= 0)
             return maxNrOfRetries < 0 || ++_restarts <= maxNrOfRetries;
-
         var limit = maxNrOfRetries < 0 ? 1 : maxNrOfRetries;
         var now = Stopwatch.GetTimestamp();
         if (_restarts == 0 || Stopwatch.GetElapsedTime(_windowStart, now).TotalMilliseconds > withinTimeMilliseconds)

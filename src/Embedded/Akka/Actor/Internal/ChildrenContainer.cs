@@ -26,7 +26,6 @@ internal sealed class ChildrenContainer
         {
             if (_closed)
                 throw new InvalidOperationException("Cannot create child while terminating or terminated");
-
             if (!_byName.TryAdd(name, new ChildRestartStats(child)))
                 throw new InvalidActorNameException($"Actor name \"{name}\" is not unique!");
         }

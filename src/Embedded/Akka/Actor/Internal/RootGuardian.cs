@@ -1,11 +1,10 @@
 namespace Akka.Actor.Internal;
 
 /// <summary>The top of the tree: parent of /user and /system. A guardian that fails takes the system down.</summary>
-internal sealed class RootGuardian(ActorSystemImpl system, ActorPath path) : MinimalActorRef
+internal sealed class RootGuardian(ActorSystem system, ActorPath path) : MinimalActorRef(system)
 {
     private readonly Dictionary<string, (ActorCell Cell, Action WhenStopped)> _guardians = new(StringComparer.Ordinal);
 
-    public override ActorSystemImpl System => system;
     public override ActorPath Path => path;
     public override IEnumerable<IInternalActorRef> Children => _guardians.Values.Select(guardian => guardian.Cell.SelfRef);
 
@@ -13,22 +12,22 @@ internal sealed class RootGuardian(ActorSystemImpl system, ActorPath path) : Min
     public ActorCell CreateGuardian(string name, SupervisorStrategy strategy, Action whenStopped)
     {
         var props = Props.Create(() => new GuardianActor(), strategy);
-        var cell = new ActorCell(system, props, new ChildActorPath(path, name, system.NextUid()), this);
+        var cell = new ActorCell(System, props, new ChildActorPath(path, name, System.NextUid()), this);
         _guardians.Add(name, (cell, whenStopped));
         cell.Start();
         return cell;
     }
 
     public override IInternalActorRef? FindChild(string name) =>
-        _guardians.TryGetValue(name, out var guardian) ? guardian.Cell.SelfRef : name == "deadLetters" ? system.DeadLetterMailbox : null;
+        _guardians.TryGetValue(name, out var guardian) ? guardian.Cell.SelfRef : name == "deadLetters" ? System.DeadLetterMailbox : null;
 
     public override void SendSystemMessage(SystemMessage message)
     {
         switch (message)
         {
             case SystemMessage.Failed failed:
-                system.Log.Error(failed.Cause, "The guardian {0} failed: the system terminates.", failed.Child.Path);
-                system.Stop(failed.Child);
+                System.Log.Error(failed.Cause, "The guardian {0} failed: the system terminates.", failed.Child.Path);
+                System.Stop(failed.Child);
                 break;
             case SystemMessage.DeathWatchNotification death:
                 _guardians[death.Actor.Path.Name].WhenStopped();

@@ -14,7 +14,6 @@ internal abstract record HoconNode
     internal sealed record Sequence(List<HoconNode> Items) : HoconNode;
 
     internal sealed record Substitution(string Path, bool Optional) : HoconNode;
-
     /// <summary>Values side by side: texts join, lists join, objects merge.</summary>
     internal sealed record Concatenation(List<HoconNode> Parts) : HoconNode;
 
@@ -22,6 +21,9 @@ internal abstract record HoconNode
     {
         public Composite()
             : this(new Dictionary<string, HoconNode>(StringComparer.Ordinal)) { }
+
+        public HoconNode? Find(ReadOnlySpan<string> keys) =>
+            Fields.GetValueOrDefault(keys[0]) is var value && keys.Length == 1 ? value : (value as Composite)?.Find(keys[1..]);
 
         /// <summary>Sets the value under a path: an object joins an object that is there, anything else replaces it.</summary>
         public void Assign(ReadOnlySpan<string> keys, HoconNode value)
@@ -34,20 +36,14 @@ internal abstract record HoconNode
                 value = inner;
             }
 
-            Fields[keys[0]] = (earlier, value) switch
+            if (earlier is Composite there && value is Composite added)
             {
-                (Composite there, Composite added) => there.Merge(added),
-                (Substitution or Concatenation, Composite) => new Concatenation([earlier, value]),
-                _ => value,
-            };
-        }
+                foreach (var (key, field) in added.Fields)
+                    there.Assign([key], field);
+                return;
+            }
 
-        private Composite Merge(Composite added)
-        {
-            foreach (var (key, value) in added.Fields)
-                Assign([key], value);
-
-            return this;
+            Fields[keys[0]] = earlier is Substitution or Concatenation && value is Composite ? new Concatenation([earlier, value]) : value;
         }
     }
 }

@@ -9,15 +9,15 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
     private int _at;
     private bool AtEnd => _at >= text.Length;
     private char Here => _at < text.Length ? text[_at] : '\0';
+    private bool EndsValue => AtEnd || Here is '\n' or '\r' or ',' or '}' or ']' or '#' || Peek("//");
 
     public HoconRoot Parse()
     {
         var root = new HoconNode.Composite();
         SkipSpace();
-        var braced = Take('{');
-        ParseFields(root, [], braced);
+        ParseFields(root, [], braced: Take("{"));
         SkipSpace();
-        return AtEnd ? new HoconRoot(new HoconResolver(root).Resolve()) : throw Error("unexpected end of the object");
+        return AtEnd ? new HoconRoot(new HoconResolver(root).Resolve()) : throw Error("unexpected text after the object");
     }
 
     private void ParseFields(HoconNode.Composite target, string[] path, bool braced)
@@ -25,23 +25,12 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
         while (true)
         {
             SkipSpaceAndCommas();
-            if (AtEnd)
-            {
-                if (braced)
-                    throw Error("an object is not closed");
-
+            if (AtEnd && !braced)
                 return;
-            }
-
-            if (Here == '}')
-            {
-                if (!braced)
-                    throw Error("a brace closes no object");
-
-                _at++;
+            if (AtEnd || (Here == '}' && !braced))
+                throw Error("the braces do not match");
+            if (Take("}"))
                 return;
-            }
-
             ParseField(target, path);
         }
     }
@@ -56,23 +45,15 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
             return;
         }
 
-        var appends = Peek("+=");
-        if (appends)
-        {
-            _at += 2;
-        }
-        else if (!Take('=') && !Take(':') && Here != '{')
-        {
+        var appends = Take("+=");
+        if (!appends && !Take("=") && !Take(":") && Here != '{')
             throw Error($"'=', ':' or '{{' expected after the key {string.Join('.', key)}");
-        }
-
         SkipSpace();
         string[] fullPath = [.. path, .. key];
         var value = ParseValue(fullPath);
-        var earlier = Earlier(target, key);
+        var earlier = target.Find(key);
         if (appends)
             value = new HoconNode.Concatenation([earlier ?? new HoconNode.Sequence([]), new HoconNode.Sequence([value])]);
-
         target.Assign(key, WithoutSelfReference(value, string.Join('.', fullPath), earlier));
     }
 
@@ -84,21 +65,12 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
             target.Assign([key], HoconNode.From(value));
     }
 
-    private static HoconNode? Earlier(HoconNode.Composite target, string[] key)
-    {
-        HoconNode? node = target;
-        foreach (var part in key)
-            node = (node as HoconNode.Composite)?.Fields.GetValueOrDefault(part);
-
-        return node;
-    }
-
     /// <summary><c>a = ${a} [x]</c> means what a was before.</summary>
     private static HoconNode WithoutSelfReference(HoconNode value, string path, HoconNode? earlier) => value switch
     {
         HoconNode.Substitution self when self.Path == path && earlier is not null => earlier,
-        HoconNode.Concatenation parts => new HoconNode.Concatenation(
-            [.. parts.Parts.Select(part => WithoutSelfReference(part, path, earlier))]),
+        HoconNode.Concatenation concatenation => new HoconNode.Concatenation(
+            concatenation.Parts.ConvertAll(part => WithoutSelfReference(part, path, earlier))),
         _ => value,
     };
 
@@ -106,12 +78,8 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
     {
         var parts = new List<string>();
         do
-        {
-            var part = Here == '"' ? ParseQuoted() : ParseBareKey();
-            parts.Add(part);
-        }
-        while (Take('.'));
-
+            parts.Add(Here == '"' ? ParseQuoted() : ParseBareKey());
+        while (Take("."));
         return [.. parts];
     }
 
@@ -120,7 +88,6 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
         var start = _at;
         while (!AtEnd && !char.IsWhiteSpace(Here) && !".:={}[],\"#".Contains(Here) && !Peek("+=") && !Peek("//"))
             _at++;
-
         return _at > start ? text[start.._at] : throw Error("a key expected");
     }
 
@@ -130,45 +97,36 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
         while (true)
         {
             var blanks = SkipBlanks();
-            if (EndsValue())
-            {
-                return parts.Count switch
-                {
-                    0 => throw Error("a value expected"),
-                    1 => parts[0],
-                    _ => new HoconNode.Concatenation(parts),
-                };
-            }
-
+            if (EndsValue && parts.Count == 0)
+                throw Error("a value expected");
+            if (EndsValue)
+                return parts.Count == 1 ? parts[0] : new HoconNode.Concatenation(parts);
             if (blanks.Length > 0 && parts.Count > 0)
                 parts.Add(new HoconNode.Text(blanks));
-
             parts.Add(ParsePart(path, alone: parts.Count == 0));
         }
     }
 
     private HoconNode ParsePart(string[] path, bool alone)
     {
-        if (Take('{'))
+        if (Take("{"))
         {
             var composite = new HoconNode.Composite();
             ParseFields(composite, path, braced: true);
             return composite;
         }
 
-        if (Take('['))
+        if (Take("["))
             return ParseSequence();
-
-        if (Peek("${"))
-            return ParseSubstitution();
-
+        if (Take("${"))
+            return new HoconNode.Substitution(Optional: Take("?"), Path: Until("}").Trim());
+        if (Take("\"\"\""))
+            return new HoconNode.Text(Until("\"\"\""));
         if (Here == '"')
-            return new HoconNode.Text(Peek("\"\"\"") ? ParseTripleQuoted() : ParseQuoted());
-
+            return new HoconNode.Text(ParseQuoted());
         var start = _at;
-        while (!AtEnd && !EndsValue() && Here != '"' && !Peek("${") && Here is not (' ' or '\t'))
+        while (!EndsValue && Here is not ('"' or ' ' or '\t') && !Peek("${"))
             _at++;
-
         var bare = text[start.._at];
         return new HoconNode.Text(alone && bare == "null" ? null : bare);
     }
@@ -179,38 +137,12 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
         while (true)
         {
             SkipSpaceAndCommas();
-            if (Take(']'))
+            if (Take("]"))
                 return new HoconNode.Sequence(items);
-
             if (AtEnd)
                 throw Error("a list is not closed");
-
             items.Add(ParseValue([]));
         }
-    }
-
-    private HoconNode.Substitution ParseSubstitution()
-    {
-        _at += 2;
-        var optional = Take('?');
-        var end = text.IndexOf('}', _at);
-        if (end < 0)
-            throw Error("a substitution is not closed");
-
-        var path = text[_at..end].Trim();
-        _at = end + 1;
-        return new HoconNode.Substitution(path, optional);
-    }
-
-    private string ParseTripleQuoted()
-    {
-        var start = _at + 3;
-        var end = text.IndexOf("\"\"\"", start, StringComparison.Ordinal);
-        if (end < 0)
-            throw Error("a text is not closed");
-
-        _at = end + 3;
-        return text[start..end];
     }
 
     private string ParseQuoted()
@@ -220,7 +152,6 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
         {
             if (AtEnd)
                 throw Error("a text is not closed");
-
             result.Append(Here == '\\' ? ParseEscape() : Here);
         }
 
@@ -231,32 +162,31 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
     private char ParseEscape()
     {
         _at++;
-        switch (Here)
-        {
-            case 'n': return '\n';
-            case 'r': return '\r';
-            case 't': return '\t';
-            case 'b': return '\b';
-            case 'f': return '\f';
-            case '"' or '\\' or '/': return Here;
-            case 'u' when _at + 4 < text.Length
-                && ushort.TryParse(text.AsSpan(_at + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var code):
-                _at += 4;
-                return (char)code;
-            default: throw Error($"unknown escape \\{Here}");
-        }
+        var simple = "nrtbf\"\\/".IndexOf(Here, StringComparison.Ordinal);
+        if (simple >= 0 && !AtEnd)
+            return "\n\r\t\b\f\"\\/"[simple];
+        var digits = Here == 'u' && _at + 4 < text.Length ? text.AsSpan(_at + 1, 4) : [];
+        if (!ushort.TryParse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var code))
+            throw Error($"unknown escape \\{Here}");
+        _at += 4;
+        return (char)code;
     }
 
-    private bool EndsValue() => AtEnd || Here is '\n' or '\r' or ',' or '}' or ']' or '#' || Peek("//");
     private bool Peek(string expected) => string.CompareOrdinal(text, _at, expected, 0, expected.Length) == 0;
 
-    private bool Take(char expected)
+    private bool Take(string expected)
     {
-        if (Here != expected || AtEnd)
-            return false;
+        var found = Peek(expected);
+        _at += found ? expected.Length : 0;
+        return found;
+    }
 
-        _at++;
-        return true;
+    private string Until(string end)
+    {
+        var start = _at;
+        var found = text.IndexOf(end, start, StringComparison.Ordinal);
+        _at = found < 0 ? throw Error($"{end} is missing") : found + end.Length;
+        return text[start..found];
     }
 
     private string SkipBlanks()
@@ -264,38 +194,25 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
         var start = _at;
         while (Here is ' ' or '\t')
             _at++;
-
         return text[start.._at];
     }
 
     private void SkipSpace()
     {
-        while (!AtEnd)
+        for (; !AtEnd && (char.IsWhiteSpace(Here) || Here is '#' or '\uFEFF' || Peek("//")); _at++)
         {
-            if (Here == '#' || Peek("//"))
-            {
-                var end = text.IndexOf('\n', _at);
-                _at = end < 0 ? text.Length : end;
-            }
-            else if (char.IsWhiteSpace(Here) || Here == '\uFEFF')
-            {
-                _at++;
-            }
-            else
-            {
-                return;
-            }
+            if (Here == '#' || Here == '/')
+                _at = text.IndexOf('\n', _at) is var end and >= 0 ? end : text.Length - 1;
         }
     }
 
     private void SkipSpaceAndCommas()
     {
         do
-        {
             SkipSpace();
-        }
-        while (Take(','));
+        while (Take(","));
     }
 
-    private FormatException Error(string what) => new($"HOCON: {what}, line {text.AsSpan(0, Math.Min(_at, text.Length)).Count('\n') + 1}.");
+    private FormatException Error(string what) =>
+        new($"HOCON: {what}, line {text.AsSpan(0, Math.Min(_at, text.Length)).Count('\n') + 1}.");
 }

@@ -7,73 +7,45 @@ internal sealed class HoconResolver(HoconNode.Composite root)
 
     public HoconValue Resolve() => Resolve(root)!;
 
+    /// <summary>Null for an optional substitution of what does not exist.</summary>
     private HoconValue? Resolve(HoconNode node) => node switch
     {
-        HoconNode.Text { Value: { } text } => new HoconValue(text),
-        HoconNode.Text => new HoconValue(),
+        HoconNode.Text text => new HoconValue(text.Value),
         HoconNode.Sequence sequence => new HoconValue([.. sequence.Items.Select(Resolve).OfType<HoconValue>()]),
-        HoconNode.Composite composite => Resolve(composite),
+        HoconNode.Composite composite => new HoconValue(composite.Fields
+            .Select(field => (field.Key, Value: Resolve(field.Value))).Where(field => field.Value is not null)
+            .ToDictionary(field => field.Key, field => field.Value!, StringComparer.Ordinal)),
         HoconNode.Substitution substitution => Resolve(substitution),
-        HoconNode.Concatenation concatenation => Join(concatenation),
+        HoconNode.Concatenation concatenation => Join(concatenation.Parts.Select(Resolve).OfType<HoconValue>().ToList()),
         _ => throw new InvalidOperationException($"Unknown node {node.GetType()}"),
     };
 
-    private HoconValue Resolve(HoconNode.Composite composite)
-    {
-        var fields = new Dictionary<string, HoconValue>(StringComparer.Ordinal);
-        foreach (var (key, node) in composite.Fields)
-        {
-            if (Resolve(node) is { } value)
-                fields[key] = value;
-        }
-
-        return new HoconValue(fields);
-    }
-
-    /// <summary>Null for an optional substitution of what does not exist.</summary>
     private HoconValue? Resolve(HoconNode.Substitution substitution)
     {
         if (!_beingResolved.Add(substitution.Path))
             throw new FormatException($"A cycle of substitutions goes through ${{{substitution.Path}}}");
-
-        try
-        {
-            return Find(substitution.Path)
-                ?? (substitution.Optional ? null : throw new FormatException($"Unresolved substitution: {substitution.Path}"));
-        }
-        finally
-        {
-            _beingResolved.Remove(substitution.Path);
-        }
+        var found = Find(substitution.Path);
+        _beingResolved.Remove(substitution.Path);
+        return found ?? (substitution.Optional ? null : throw new FormatException($"Unresolved substitution: {substitution.Path}"));
     }
 
     private HoconValue? Find(string path)
     {
-        HoconNode node = root;
+        HoconNode? node = root;
         var keys = Config.SplitPath(path);
-        for (var i = 0; i < keys.Count; i++)
+        for (var i = 0; i < keys.Count && node is not null; i++)
         {
             if (node is not HoconNode.Composite composite)
                 return Resolve(node)?.Find(keys.Skip(i));
-
-            if (!composite.Fields.TryGetValue(keys[i], out var next))
-                return null;
-
-            node = next;
+            node = composite.Fields.GetValueOrDefault(keys[i]);
         }
 
-        return Resolve(node);
+        return node is null ? null : Resolve(node);
     }
 
-    private HoconValue? Join(HoconNode.Concatenation concatenation)
-    {
-        var parts = concatenation.Parts.Select(Resolve).OfType<HoconValue>().ToList();
-        if (parts.Exists(part => part.IsObject()))
-            return parts.Where(part => part.IsObject()).Aggregate(HoconValue.Merge);
-
-        if (parts.Exists(part => part.IsArray()))
-            return new HoconValue([.. parts.Where(part => part.IsArray()).SelectMany(part => part.GetArray())]);
-
-        return parts.Count == 0 ? null : new HoconValue(string.Concat(parts.Select(part => part.GetString())).Trim());
-    }
+    private static HoconValue? Join(List<HoconValue> parts) =>
+        parts.Exists(part => part.IsObject()) ? parts.Where(part => part.IsObject()).Aggregate(HoconValue.Merge)
+        : parts.Exists(part => part.IsArray()) ? new HoconValue([.. parts.Where(part => part.IsArray()).SelectMany(part => part.GetArray())])
+        : parts.Count == 0 ? null
+        : new HoconValue(string.Concat(parts.Select(part => part.GetString())).Trim());
 }

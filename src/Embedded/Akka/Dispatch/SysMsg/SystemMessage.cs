@@ -9,7 +9,6 @@ internal abstract class SystemMessage
     /// <summary>Marks the queue of an actor that is gone.</summary>
     public static readonly SystemMessage Closed = new ClosedMarker();
     public SystemMessage? Next;
-
     /// <summary>Called instead of delivery when the receiver is dead.</summary>
     public virtual void AnswerForTheDead() { }
     private sealed class ClosedMarker : SystemMessage;

@@ -1,8 +1,0 @@
-using Microsoft.Extensions.Logging;
-
-namespace Akka.Hosting.Logging;
-
-public class LoggerFactorySetup(ILoggerFactory loggerFactory) : Setup
-{
-    public ILoggerFactory LoggerFactory { get; } = loggerFactory;
-}
