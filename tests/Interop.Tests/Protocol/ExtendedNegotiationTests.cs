@@ -46,17 +46,54 @@ public sealed class ExtendedNegotiationTests(TestImages images) : IClassFixture<
         }
             .WithSopClass(SopClasses.CtImageStorage, new SupportedSopClass([TransferSyntax.ExplicitVRLittleEndian], RequestorMayBeScp: true)));
 
-        var store = (await RunningProgram.RunAsync(
-            PeerTools.Require("storescu"), "-d", "--config-file", folder.File("profile.cfg"), "Test",
-            "127.0.0.1", acceptor.Port.ToString(CultureInfo.InvariantCulture), images.PathOf("explicit-little"))).ExpectExit(0);
+        var store = await StoreAsync(acceptor, folder);
 
         var (user, _) = await acceptor.NextEndAsync();
         var request = user.Indication!.Request.UserInformation;
         Assert.Equal(Details, StorageExtendedNegotiation.Parse(Assert.Single(request.SopClassExtendedNegotiations).ApplicationInformation));
         Assert.Equal(new RoleSelection(SopClasses.CtImageStorage, true, true), Assert.Single(request.RoleSelections));
-        var answer = store.ToString().Split("Requestor", 2)[^1];
-        Assert.Contains("Accepted Extended Negotiation:", answer, StringComparison.Ordinal);
-        Assert.Contains("Accepted SCP/SCU Role: Default", answer, StringComparison.OrdinalIgnoreCase);
+        var answer = Part(store.ToString(), "BEGIN A-ASSOCIATE-AC", "END A-ASSOCIATE-AC");
+        Assert.Contains("Accepted SCP/SCU Role: SCP/SCU", answer, StringComparison.Ordinal);
+        Assert.Contains("[0x02, 0x00, 0x03, 0x00, 0x01, 0x00]", Part(answer, "Accepted Extended Negotiation:", null), StringComparison.Ordinal);
+    }
+
+    [PeerFact("storescu")]
+    public async Task Storescu_ProposesDetailsAndBothRolesWeDoNotKnow_ReadsThatAndStores()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("profile.cfg"), Profile);
+        await using var acceptor = Acceptor.Start(new AcceptorPolicy().WithSopClass(SopClasses.CtImageStorage, TransferSyntax.ExplicitVRLittleEndian));
+
+        var store = await StoreAsync(acceptor, folder);
+
+        var answer = Part(store.ToString(), "BEGIN A-ASSOCIATE-AC", "END A-ASSOCIATE-AC");
+        Assert.Contains("Accepted SCP/SCU Role: SCU", answer, StringComparison.Ordinal);
+        Assert.Contains("Accepted Extended Negotiation:  none", answer, StringComparison.Ordinal);
+        Assert.Single(acceptor.Received);
+    }
+
+    [PeerFact("storescp")]
+    public async Task StorescpWithAProfile_IsProposedDetailsAndBothRoles_AnswersAsTheProfileSays()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("profile.cfg"), Profile);
+        await using var server = await StorageServer.StartAsync("--config-file", folder.File("profile.cfg"), "Test");
+        await using var requestor = Requestor.Start(
+            server.Port,
+            new AssociationRequest("OURS", "STORESCP")
+                .WithContext(SopClasses.CtImageStorage, TransferSyntax.ExplicitVRLittleEndian)
+                .WithRole(SopClasses.CtImageStorage, scu: true, scp: true) with
+                {
+                    ExtendedNegotiations = [new StorageExtendedNegotiation(StorageSupportLevel.Full, 0, ElementCoercion.None).For(SopClasses.CtImageStorage)],
+                });
+
+        var association = await requestor.User.EstablishedAsync();
+
+        await requestor.ReleaseAsync();
+        Assert.Equal(
+            Details, StorageExtendedNegotiation.Parse(association.FindExtendedNegotiation(SopClasses.CtImageStorage)!.ApplicationInformation));
+        var context = Assert.Single(association.AcceptedContexts);
+        Assert.True(context.LocalIsScu && context.LocalIsScp, $"expected both roles, got {context}");
     }
 
     [PeerFact("storescp")]
@@ -76,4 +113,15 @@ public sealed class ExtendedNegotiationTests(TestImages images) : IClassFixture<
         await requestor.ReleaseAsync();
         Assert.Null((await requestor.User.EstablishedAsync()).FindExtendedNegotiation(SopClasses.CtImageStorage));
     }
+
+    private static string Part(string text, string begin, string? end)
+    {
+        var rest = text.Split(begin, 2);
+        Assert.True(rest.Length == 2, $"expected '{begin}' in:\n{text}");
+        return end is null ? rest[1] : rest[1].Split(end, 2)[0];
+    }
+
+    private async Task<ProgramResult> StoreAsync(Acceptor acceptor, TemporaryFolder folder) => (await RunningProgram.RunAsync(
+        PeerTools.Require("storescu"), "-d", "--config-file", folder.File("profile.cfg"), "Test",
+        "127.0.0.1", acceptor.Port.ToString(CultureInfo.InvariantCulture), images.PathOf("explicit-little"))).ExpectExit(0);
 }
