@@ -51,7 +51,7 @@ public sealed class CancelTests
         var outcome = await listener.OutcomeAsync();
         await requestor.ReleaseAsync();
         Assert.True(outcome is RequestCancelled { Response.Status.Code: 0xFE00 }, $"expected a cancelled request with status FE00, got {outcome}");
-        Assert.InRange(listener.Pending.Count, 1, Entries - 1);
+        Assert.InRange(listener.Pending.Count, 1, Entries / 2);
     }
 
     [PeerFact("dcmqrscp", "dcmqridx")]

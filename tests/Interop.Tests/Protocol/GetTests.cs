@@ -94,6 +94,7 @@ public sealed class GetTests(TestImages images, OrthancServer orthanc) : IClassF
 
         await requestor.ReleaseAsync();
         AssertCounts(final, 5);
+        AssertProgress(get, 5);
         await AssertSameAsync(files, requestor.User);
     }
 
