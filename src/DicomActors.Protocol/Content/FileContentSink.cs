@@ -21,6 +21,7 @@ public sealed class FileContentSink : ContentSink
     private int _buffered;
     private long _position;
     private bool _isComplete;
+    private bool _createdFolder;
 
     /// <summary>Creates the temporary file, and its folder if it does not exist.</summary>
     /// <param name="path">The file's name once it is complete.</param>
@@ -78,6 +79,16 @@ public sealed class FileContentSink : ContentSink
         _file.Dispose();
         File.Move(_temporaryPath, Path, overwrite: true);
         _isComplete = true;
+        if (_flushToDisk)
+        {
+            // The new name is part of the folder, not of the file.
+            var folder = System.IO.Path.GetDirectoryName(Path)!;
+            DurableFolder.Flush(folder);
+            if (_createdFolder && System.IO.Path.GetDirectoryName(folder) is { } parent)
+            {
+                DurableFolder.Flush(parent);
+            }
+        }
     }
 
     /// <summary>Deletes the temporary file.</summary>
@@ -110,6 +121,7 @@ public sealed class FileContentSink : ContentSink
         catch (DirectoryNotFoundException)
         {
             Directory.CreateDirectory(folder);
+            _createdFolder = true;
             return Open();
         }
 

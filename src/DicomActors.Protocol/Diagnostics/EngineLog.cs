@@ -34,6 +34,9 @@ internal static partial class EngineLog
     [LoggerMessage(EventIds.UnknownResponse, LogLevel.Warning, "Response {Command} to unknown message id {MessageId} ignored")]
     public static partial void UnknownResponse(ILogger logger, ushort messageId, DimseCommand command);
 
+    [LoggerMessage(EventIds.UnrecognizedRequest, LogLevel.Warning, "Request with unknown command field {CommandField:X4}H refused")]
+    public static partial void UnrecognizedRequest(ILogger logger, ushort commandField);
+
     [LoggerMessage(EventIds.CallbackFailed, LogLevel.Error, "A service user or listener threw; the association is aborted")]
     public static partial void CallbackFailed(ILogger logger, Exception exception);
 

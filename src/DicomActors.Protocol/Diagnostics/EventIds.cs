@@ -27,6 +27,9 @@ public static class EventIds
     /// <summary>A response to no request of ours.</summary>
     public const int UnknownResponse = 1020;
 
+    /// <summary>A request with a Command Field that does not exist.</summary>
+    public const int UnrecognizedRequest = 1021;
+
     /// <summary>A service user or listener threw.</summary>
     public const int CallbackFailed = 1030;
 

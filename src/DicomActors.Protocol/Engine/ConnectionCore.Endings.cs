@@ -43,15 +43,25 @@ internal sealed partial class ConnectionCore
             {
                 var message = _receiver.BytesReceived > 0
                     ? "The peer closed the connection without release or abort."
-                    : "The peer closed the connection without sending a byte.";
+                    : "The peer closed the connection without sending a byte." + ClientCertificateHint();
                 SetEnd(new ConnectionEnd(ConnectionEndReason.ClosedByPeer, message));
+            }
+            else if (TransportException.Classify(exception) == TransportFailure.TlsHandshakeFailed)
+            {
+                // TLS 1.3: the server judges our certificate after our side of the handshake is over.
+                SetEnd(new ConnectionEnd(ConnectionEndReason.TlsHandshakeFailed, exception.Message + ClientCertificateHint(), exception));
             }
             else
             {
-                SetEnd(new ConnectionEnd(ConnectionEndReason.TransportFailure, $"The connection failed: {exception.Message}", exception));
+                var hint = _receiver.BytesReceived > 0 ? "" : ClientCertificateHint();
+                SetEnd(new ConnectionEnd(ConnectionEndReason.TransportFailure, $"The connection failed: {exception.Message}{hint}", exception));
             }
         }
     }
+
+    private string ClientCertificateHint() => Role == AssociationRole.Requestor && Transport.Security is not null
+        ? " With TLS this is how a peer refuses our certificate, or that we have none."
+        : "";
 
     public void OnReceiveLoopFailed(Exception exception)
     {
@@ -105,6 +115,12 @@ internal sealed partial class ConnectionCore
     {
         lock (_gate)
         {
+            if (_isOver)
+            {
+                // Content that gives up because the association is over. Its A-ABORT is still to be sent.
+                return;
+            }
+
             EndRequest(request, new RequestFailed(
                 RequestFailure.ContentFailed, $"The content could not be read to its end: {exception.Message}", exception, MayHaveReachedPeer: true));
             AbortLocked(ConnectionEndReason.ContentFailure, $"Content could not be read to its end: {exception.Message}", exception);
@@ -134,7 +150,9 @@ internal sealed partial class ConnectionCore
 
         _releaseAsked = true;
         _releaseEnd = new ConnectionEnd(reason, message);
-        var isTooEarly = State is AssociationState.AwaitingTransportConnection && _queue.RequestCount == 0;
+        var isTooEarly = _queue.RequestCount == 0
+            && (State == AssociationState.AwaitingTransportConnection
+                || (State == AssociationState.Idle && Role == AssociationRole.Requestor));
         if (isTooEarly || State == AssociationState.AwaitingAssociateRequest)
         {
             // There is no association to release, and nothing to establish one for.
@@ -202,6 +220,7 @@ internal sealed partial class ConnectionCore
             TransportFailure.TlsHandshakeFailed => ConnectionEndReason.TlsHandshakeFailed,
             TransportFailure.TlsHandshakeTimedOut => ConnectionEndReason.TlsHandshakeTimeout,
             TransportFailure.ProxyFailed => ConnectionEndReason.ProxyFailed,
+            TransportFailure.ProxyHeaderInvalid => ConnectionEndReason.ProxyHeaderInvalid,
             _ => ConnectionEndReason.TransportFailure,
         };
         return new ConnectionEnd(reason, exception.Message, exception);

@@ -9,6 +9,9 @@ namespace DicomActors.Protocol.Engine;
 /// <summary>The peer's requests: from command set to final response.</summary>
 internal sealed partial class ConnectionCore
 {
+    // So many times the queue RespondAsync waits for may grow by Respond, which cannot wait.
+    private const int ResponseBacklogFactor = 64;
+
     private TaskCompletionSource? _responseRoom;
     private int _storesCompleting;
     private TaskCompletionSource? _storesCompleted;
@@ -49,6 +52,25 @@ internal sealed partial class ConnectionCore
         return null;
     }
 
+    /// <summary>Answers a Command Field that is none with 0211H (PS3.7 C.5.23); the association lives on.</summary>
+    public void RefuseUnrecognized(in CommandSet set, PresentationContext context)
+    {
+        var request = new UnrecognizedRequest(
+            set.Command, set.AffectedSopClassUid.IsEmpty ? set.RequestedSopClassUid : set.AffectedSopClassUid);
+        var inbound = new InboundRequest(this, set.MessageId, context.Id, context.AcceptedTransferSyntax!, request) { IsAnswered = true };
+        Inspector?.OnMessage(TrafficDirection.Received, Now, context.Id, set.MessageId, request);
+        EngineLog.UnrecognizedRequest(Logger, (ushort)set.Command);
+        lock (_gate)
+        {
+            if (!_isOver)
+            {
+                _queue.EnqueueResponse(inbound, new UnrecognizedResponse(request), null);
+            }
+        }
+
+        Settle();
+    }
+
     /// <summary>A request is complete: hands it to the service user, or sends the answer that waited for its end.</summary>
     public void OnRequestComplete(InboundRequest request)
     {
@@ -70,6 +92,7 @@ internal sealed partial class ConnectionCore
 
     public bool Respond(InboundRequest request, DimseResponse response, EncodedDataset? dataset)
     {
+        bool isTaken;
         lock (_gate)
         {
             if (!IsMessageTransferPossible || request.IsAnswered || (request.IsArriving && response.IsPending))
@@ -77,7 +100,15 @@ internal sealed partial class ConnectionCore
                 return false;
             }
 
-            if (request.IsArriving)
+            if (_queue.ResponseCount >= Options.MaximumQueuedResponses * ResponseBacklogFactor)
+            {
+                // Dropping one of them would be a wrong answer, and keeping them all has no bound.
+                AbortLocked(
+                    ConnectionEndReason.InternalError,
+                    $"{_queue.ResponseCount} responses wait for a peer that does not take them: use RespondAsync for pending ones.",
+                    null);
+            }
+            else if (request.IsArriving)
             {
                 request.IsAnswered = true;
                 request.HeldResponse = response;
@@ -87,10 +118,12 @@ internal sealed partial class ConnectionCore
             {
                 Answer(request, response, dataset);
             }
+
+            isTaken = !_isOver;
         }
 
         Settle();
-        return true;
+        return isTaken;
     }
 
     public ValueTask WaitForResponseRoomAsync(CancellationToken cancellationToken)

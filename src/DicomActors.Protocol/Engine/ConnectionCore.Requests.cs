@@ -289,7 +289,8 @@ internal sealed partial class ConnectionCore
             ConnectionEndReason.ClosedByPeer or ConnectionEndReason.TransportFailure => RequestFailure.ConnectionLost,
             ConnectionEndReason.ConnectionRefused or ConnectionEndReason.HostUnreachable or ConnectionEndReason.HostNotFound
                 or ConnectionEndReason.ConnectTimeout or ConnectionEndReason.TlsHandshakeFailed
-                or ConnectionEndReason.TlsHandshakeTimeout or ConnectionEndReason.ProxyFailed => RequestFailure.ConnectionFailed,
+                or ConnectionEndReason.TlsHandshakeTimeout or ConnectionEndReason.ProxyFailed
+                or ConnectionEndReason.ProxyHeaderInvalid => RequestFailure.ConnectionFailed,
             ConnectionEndReason.ArtimTimeout or ConnectionEndReason.NotDicom => RequestFailure.ConnectionLost,
             _ => RequestFailure.AssociationAborted,
         };

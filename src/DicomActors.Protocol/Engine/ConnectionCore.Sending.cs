@@ -96,6 +96,14 @@ internal sealed partial class ConnectionCore
         {
             context = association.FindContext(id);
         }
+        else if (request.Request is NEventReportRequest)
+        {
+            // The SCP reports to the SCU. One that opened the association itself often does so without role selection.
+            context = association.AcceptedContexts
+                .Where(accepted => accepted.AbstractSyntax == sopClass)
+                .OrderByDescending(static accepted => accepted.LocalIsScp)
+                .FirstOrDefault();
+        }
         else if (request.Request is CStoreRequest store)
         {
             context = association.FindContext(sopClass, store.Content.TransferSyntax);

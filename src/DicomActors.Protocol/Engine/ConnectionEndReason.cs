@@ -45,6 +45,9 @@ public enum ConnectionEndReason
     /// <summary>The proxy refused or failed.</summary>
     ProxyFailed,
 
+    /// <summary>An accepted connection did not start with the PROXY protocol header it must have.</summary>
+    ProxyHeaderInvalid,
+
     /// <summary>Requestor: no A-ASSOCIATE-AC or RJ in time. Acceptor: our service user did not decide in time.</summary>
     AssociateTimeout,
 

@@ -80,8 +80,8 @@ public sealed class InboundRequest
     public bool Respond(DimseStatus status) => Respond(DimseResponse.For(Request, status));
 
     /// <summary>
-    /// Answers. Goes to the queue of responses; a pending response that finds it full waits there too, so who
-    /// sends many of them uses <see cref="RespondAsync"/>.
+    /// Answers. Goes to the queue of responses without waiting. Who sends many pending ones uses <see cref="RespondAsync"/>:
+    /// at 64 times <see cref="DicomServiceOptions.MaximumQueuedResponses"/> the association is aborted, because the peer takes none.
     /// </summary>
     /// <returns>False when it comes too late: finally answered before, or the association is over.</returns>
     /// <exception cref="ArgumentException">

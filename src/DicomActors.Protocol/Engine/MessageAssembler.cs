@@ -196,11 +196,12 @@ internal sealed class MessageAssembler(ConnectionCore core)
         DicomContent? content = _set.Command == DimseCommand.CStoreRequest ? DescribeContent() : null;
         if (DimseMessages.ToRequest(_set, dataset, content) is not { } request)
         {
-            return Error("command field", AbortReason.InvalidPduParameterValue, $"command field {(ushort)_set.Command:X4}H does not exist");
+            core.RefuseUnrecognized(_set, _context!);
+            await core.WaitForResponseRoomAsync(CancellationToken.None).ConfigureAwait(false);
+            return null;
         }
 
-        // PS3.7 annex C: mistyped argument. Only a service that needs a data set gets here without one.
-        var refusal = (DimseStatus?)(dataset is null && NeedsDataset(_set.Command) ? DimseStatus.MistypedArgument : null);
+        var refusal = Refusal(isWithoutDataset: dataset is null);
         await WaitForTurnAsync().ConfigureAwait(false);
         if (core.BeginRequest(_set, _context!, request, isArriving: refusal is not null) is { } inbound)
         {
@@ -210,9 +211,24 @@ internal sealed class MessageAssembler(ConnectionCore core)
             }
 
             core.OnRequestComplete(inbound);
+            return null;
         }
 
+        await core.WaitForResponseRoomAsync(CancellationToken.None).ConfigureAwait(false);
         return null;
+    }
+
+    /// <summary>What a request is refused with before anyone is asked; null lets it pass.</summary>
+    private DimseStatus? Refusal(bool isWithoutDataset)
+    {
+        // PS3.7 C.5.23: not one of the operations agreed upon, because the peer is not SCU in this context (PS3.7 D.3.3.4). An
+        // N-EVENT-REPORT goes the other way; many peers send it without role selection, so it passes in either role.
+        if (!_context!.LocalIsScp && _set.Command != DimseCommand.NEventReportRequest)
+        {
+            return DimseStatus.UnrecognizedOperation;
+        }
+
+        return isWithoutDataset && NeedsDataset(_set.Command) ? DimseStatus.MistypedArgument : null;
     }
 
     private async ValueTask<PduError?> BeginStoreAsync()
@@ -227,6 +243,13 @@ internal sealed class MessageAssembler(ConnectionCore core)
         }, isArriving: true);
         if (_store is null)
         {
+            await core.WaitForResponseRoomAsync(CancellationToken.None).ConfigureAwait(false);
+            return null;
+        }
+
+        if (Refusal(isWithoutDataset: false) is { } refusal)
+        {
+            _store.Respond(refusal);
             return null;
         }
 

@@ -88,6 +88,27 @@ internal static class Engines
         return (service, user, peer, end);
     }
 
+    /// <summary>Two engines with an association between them, in memory.</summary>
+    public static async Task<(DicomService Client, DicomService Server)> PairAsync(
+        RecordingUser clientUser, RecordingUser serverUser, AssociationRequest? request = null, DicomServiceOptions? options = null)
+    {
+        var transport = new InMemoryTransport();
+        var server = DicomService.ForAcceptor(transport.Server, serverUser, options ?? DicomServiceOptions.Default, NullLogger.Instance);
+        var client = DicomService.ForRequestor(
+            transport.Connector, request ?? Request, clientUser, options ?? DicomServiceOptions.Default, NullLogger.Instance);
+        _ = server.RunAsync(CancellationToken.None);
+        _ = client.RunAsync(CancellationToken.None);
+        await clientUser.Established.Patiently();
+        await serverUser.Established.Patiently();
+        return (client, server);
+    }
+
+    /// <summary>A command set's bytes.</summary>
+    public static byte[] Command(DimseRequest request, ushort messageId) => CommandSetCodec.ToArray(DimseMessages.ToCommandSet(request, messageId));
+
+    /// <summary>The C-CANCEL for a message.</summary>
+    public static CommandSet CancelOf(ushort messageId) => new() { Command = DimseCommand.CCancelRequest, MessageIdBeingRespondedTo = messageId };
+
     /// <summary>Awaits, but not forever: a test that hangs says where.</summary>
     public static Task<T> Patiently<T>(this Task<T> task) => task.WaitAsync(TimeSpan.FromSeconds(30));
 

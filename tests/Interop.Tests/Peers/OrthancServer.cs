@@ -9,7 +9,7 @@ namespace DicomActors.Interop.Tests.Peers;
 /// <summary>
 /// An Orthanc of our own: own configuration, folders and ports, no plugins. An Orthanc that the system runs is neither used nor disturbed.
 /// </summary>
-public sealed class OrthancServer : IAsyncLifetime, IDisposable
+public class OrthancServer : IAsyncLifetime, IDisposable
 {
     public const string AETitle = "ORTHANC";
 
@@ -28,7 +28,7 @@ public sealed class OrthancServer : IAsyncLifetime, IDisposable
 
         var httpPort = FreePort.Next();
         var configuration = _folder.File("orthanc.json");
-        await File.WriteAllTextAsync(configuration, new JsonObject
+        var settings = new JsonObject
         {
             ["Name"] = "Interop tests",
             ["StorageDirectory"] = _folder.Folder("storage"),
@@ -38,11 +38,15 @@ public sealed class OrthancServer : IAsyncLifetime, IDisposable
             ["DicomAet"] = AETitle,
             ["DicomCheckCalledAet"] = true,
             ["DicomAlwaysAllowFind"] = true,
+            ["DicomAlwaysAllowGet"] = true,
+            ["DicomAlwaysAllowMove"] = true,
             ["UnknownSopClassAccepted"] = true,
             ["RemoteAccessAllowed"] = false,
             ["AuthenticationEnabled"] = false,
             ["Plugins"] = new JsonArray(),
-        }.ToJsonString());
+        };
+        Configure(settings);
+        await File.WriteAllTextAsync(configuration, settings.ToJsonString());
         _program = RunningProgram.Start(PeerTools.Require("Orthanc"), configuration);
         _http.BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{httpPort}/"));
         await _program.ListeningAsync(httpPort);
@@ -88,14 +92,32 @@ public sealed class OrthancServer : IAsyncLifetime, IDisposable
 
     public void Dispose()
     {
-        _http.Dispose();
-        _folder.Dispose();
+        Dispose(true);
+        GC.SuppressFinalize(this);
     }
 
-    private async Task RegisterAsync(string title, int port)
+    /// <summary>Tells Orthanc of a peer, for it to send to.</summary>
+    public async Task RegisterAsync(string title, int port)
     {
-        using var answer = await _http.PutAsJsonAsync($"modalities/{title}", new object[] { title, "127.0.0.1", port });
+        using var peer = new StringContent(string.Create(CultureInfo.InvariantCulture, $$"""
+            { "AET": "{{title}}", "Host": "127.0.0.1", "Port": {{port}}, "UseDicomTls": {{(UsesTls ? "true" : "false")}} }
+            """));
+        using var answer = await _http.PutAsync($"modalities/{title}", peer);
         answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Whether connections to peers use TLS.</summary>
+    protected virtual bool UsesTls => false;
+
+    /// <summary>Changes the configuration before the start.</summary>
+    protected virtual void Configure(JsonObject settings)
+    {
+    }
+
+    protected virtual void Dispose(bool isDisposing)
+    {
+        _http.Dispose();
+        _folder.Dispose();
     }
 
     private async Task<string> FindAsync(string sopInstanceUid)
