@@ -41,7 +41,12 @@ internal static class Program
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            Say.Error($"this is a fault in dicomactors, please report it: {fault}");
+            Say.Error($"this is a fault in dicomactors: {fault.GetType().Name}: {fault.Message} Please report it with what --verbose says.");
+            if (parsed.GetValue(NodeCommand.Verbose))
+            {
+                await Console.Error.WriteLineAsync(fault.ToString());
+            }
+
             return ExitCode.InternalFault;
         }
     }

@@ -19,10 +19,15 @@ public sealed record DicomServiceOptions
     public TimeSpan ConnectTimeout { get; init => field = Checked(value, canBeInfinite: true); } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// ARTIM (PS3.8 9.1.5): longest wait for the A-ASSOCIATE-RQ on an accepted connection, and for the peer to close after we
-    /// rejected, aborted or confirmed a release. Default 30 s.
+    /// ARTIM (PS3.8 9.1.5) as it runs in Sta2: longest wait for the A-ASSOCIATE-RQ on an accepted connection. Default 30 s.
     /// </summary>
     public TimeSpan ArtimTimeout { get; init => field = Checked(value, canBeInfinite: false); } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// ARTIM (PS3.8 9.1.5) as it runs in Sta13: longest wait for the peer to close after we rejected, aborted or confirmed a
+    /// release; then we close. Default 5 s. Too short a time can cost the peer the PDU that tells it why.
+    /// </summary>
+    public TimeSpan CloseTimeout { get; init => field = Checked(value, canBeInfinite: false); } = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// Requestor: longest wait for A-ASSOCIATE-AC or RJ. Acceptor: longest time our service user may take to decide.

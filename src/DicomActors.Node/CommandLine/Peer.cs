@@ -34,6 +34,9 @@ internal sealed record Peer
     {
         ConnectTimeout = ConnectTimeout,
         AssociateTimeout = ConnectTimeout,
+
+        // Someone waits at the terminal, and what happened is known: a peer that does not close is not waited for long.
+        CloseTimeout = TimeSpan.FromMilliseconds(500),
         ResponseTimeout = ResponseTimeout,
         PduLimits = MaximumPduLength is { } length ? new PduLimits { MaximumDataPduLength = length } : PduLimits.Default,
     };

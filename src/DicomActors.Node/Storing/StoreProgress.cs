@@ -20,14 +20,17 @@ internal static class StoreProgress
             new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new DownloadedColumn(), new TransferSpeedColumn(), new RemainingTimeColumn())
         .StartAsync(async progress =>
         {
-            var bar = progress.AddTask("", maxValue: Math.Max(1, counters.TotalBytes));
+            var bar = progress.AddTask(Files(counters), maxValue: Math.Max(1, counters.TotalBytes));
             while (!work.IsCompleted)
             {
-                bar.Description = string.Create(CultureInfo.InvariantCulture, $"{counters.Files} of {counters.TotalFiles} files");
+                bar.Description = Files(counters);
                 bar.Value = counters.Bytes;
                 await Task.WhenAny(work, Task.Delay(BarInterval));
             }
         });
+
+    private static string Files(StoreCounters counters) =>
+        string.Create(CultureInfo.InvariantCulture, $"{counters.Files} of {counters.TotalFiles} files");
 
     private static async Task ShowLinesAsync(StoreCounters counters, Task work)
     {
@@ -36,7 +39,7 @@ internal static class StoreProgress
             var remaining = counters.Remaining is { } time ? $", about {Figures.Time(time)} left" : "";
             await Console.Out.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{counters.Files} of {counters.TotalFiles} files, {Figures.Size(counters.Bytes)} of {Figures.Size(counters.TotalBytes)}, {Figures.Rate(counters.Bytes, counters.Elapsed)}{remaining}"));
+                $"{Files(counters)}, {Figures.Size(counters.Bytes)} of {Figures.Size(counters.TotalBytes)}, {Figures.Rate(counters.Bytes, counters.Elapsed)}{remaining}"));
         }
     }
 }

@@ -152,7 +152,7 @@ internal sealed partial class ConnectionCore
                 _closeRequested = true;
                 break;
             case AssociationEffect.StartArtim:
-                _deadlines.Start(DeadlineKind.Artim, Options.ArtimTimeout);
+                _deadlines.Start(DeadlineKind.Artim, State == AssociationState.AwaitingTransportClose ? Options.CloseTimeout : Options.ArtimTimeout);
                 break;
             case AssociationEffect.StopArtim:
                 _deadlines.Stop(DeadlineKind.Artim);

@@ -59,6 +59,7 @@ public sealed record DicomSettings
     {
         ConnectTimeout = Timeout(reader, "connect-timeout", canBeInfinite: true),
         ArtimTimeout = Timeout(reader, "artim-timeout", canBeInfinite: false),
+        CloseTimeout = Timeout(reader, "close-timeout", canBeInfinite: false),
         AssociateTimeout = Timeout(reader, "associate-timeout", canBeInfinite: true),
         ReleaseTimeout = Timeout(reader, "release-timeout", canBeInfinite: true),
         AbortTimeout = Timeout(reader, "abort-timeout", canBeInfinite: false),

@@ -3,36 +3,6 @@ using System.Collections.Concurrent;
 
 namespace Akka.Hosting;
 
-public class ActorRegistryException(string message, Exception innerException) : Exception(message, innerException)
-{
-    public ActorRegistryException(string message)
-        : this(message, null!) { }
-}
-
-public sealed class DuplicateActorRegistryException(string message) : ActorRegistryException(message);
-
-public sealed class MissingActorRegistryEntryException(string message) : ActorRegistryException(message);
-
-/// <summary>Actors by marker type.</summary>
-public interface IReadOnlyActorRegistry : IEnumerable<KeyValuePair<Type, IActorRef>>
-{
-    bool TryGet<TKey>([NotNullWhen(true)] out IActorRef? actor);
-    bool TryGet(Type key, [NotNullWhen(true)] out IActorRef? actor);
-    /// <exception cref="MissingActorRegistryEntryException">None is registered.</exception>
-    IActorRef Get<TKey>();
-    /// <summary>Waits until one is registered.</summary>
-    Task<IActorRef> GetAsync<TKey>(CancellationToken ct = default);
-    Task<IActorRef> GetAsync(Type key, CancellationToken ct = default);
-}
-
-public interface IActorRegistry : IReadOnlyActorRegistry
-{
-    /// <exception cref="DuplicateActorRegistryException">One is registered already, and it is not to be overwritten.</exception>
-    void Register<TKey>(IActorRef actor, bool overwrite = false);
-    bool TryRegister<TKey>(IActorRef actor, bool overwrite = false);
-    bool TryRegister(Type key, IActorRef actor, bool overwrite = false);
-}
-
 /// <summary>The registry of one actor system.</summary>
 public class ActorRegistry : IActorRegistry, IExtension
 {
@@ -79,9 +49,4 @@ public class ActorRegistry : IActorRegistry, IExtension
 
     private TaskCompletionSource<IActorRef> Entry(Type key) =>
         _actors.GetOrAdd(key, static _ => new TaskCompletionSource<IActorRef>(TaskCreationOptions.RunContinuationsAsynchronously));
-}
-
-public sealed class ActorRegistryExtension : ExtensionIdProvider<ActorRegistry>
-{
-    public override ActorRegistry CreateExtension(ExtendedActorSystem system) => new();
 }

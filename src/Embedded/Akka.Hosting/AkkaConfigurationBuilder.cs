@@ -2,20 +2,6 @@ using Microsoft.Extensions.Logging;
 
 namespace Akka.Hosting;
 
-public delegate Task StartupTask(ActorSystem system, IActorRegistry registry);
-
-public delegate Task ActorStarter(ActorSystem system, IActorRegistry registry);
-
-public delegate Task ActorStarterWithResolver(ActorSystem system, IActorRegistry registry, IDependencyResolver resolver);
-
-/// <summary>Where added configuration goes: under what is there, over it, or in its place.</summary>
-public enum HoconAddMode
-{
-    Append,
-    Prepend,
-    Replace,
-}
-
 /// <summary>What an application's actor system is started with. Actors start first, then the startup tasks, each in order.</summary>
 public sealed class AkkaConfigurationBuilder
 {

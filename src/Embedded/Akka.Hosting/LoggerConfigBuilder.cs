@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using LogLevel = Akka.Event.LogLevel;
 
 namespace Akka.Hosting;
@@ -32,25 +31,4 @@ public sealed class LoggerConfigBuilder
         akka.log-config-on-start = {(LogConfigOnStart ? "on" : "off")}
         akka.loggers = [{string.Join(", ", _loggers.Select(type => $"\"{type.FullName}, {type.Assembly.GetName().Name}\""))}]
         """;
-}
-
-public static class LoggingExtensions
-{
-    public static AkkaConfigurationBuilder ConfigureLoggers(this AkkaConfigurationBuilder builder, Action<LoggerConfigBuilder> configurator)
-    {
-        var loggers = new LoggerConfigBuilder(builder);
-        configurator(loggers);
-        return builder.AddHocon(loggers.ToHocon(), HoconAddMode.Prepend);
-    }
-
-    public static LoggerConfigBuilder AddDefaultLogger(this LoggerConfigBuilder configBuilder) => configBuilder.AddLogger<DefaultLogger>();
-
-    /// <summary>Logs through the application's own <see cref="ILoggerFactory"/>.</summary>
-    public static LoggerConfigBuilder AddLoggerFactory(this LoggerConfigBuilder configBuilder) =>
-        configBuilder.AddLogger<Logging.LoggerFactoryLogger>();
-    public static LoggerConfigBuilder AddLoggerFactory(this LoggerConfigBuilder configBuilder, ILoggerFactory loggerFactory)
-    {
-        configBuilder.Builder.AddSetup(new Logging.LoggerFactorySetup(loggerFactory));
-        return configBuilder.AddLoggerFactory();
-    }
 }

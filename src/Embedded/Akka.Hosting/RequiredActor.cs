@@ -1,13 +1,5 @@
 namespace Akka.Hosting;
 
-/// <summary>Injects the actor that is registered under the type.</summary>
-public interface IRequiredActor<TActor>
-{
-    IActorRef ActorRef { get; }
-
-    Task<IActorRef> GetAsync(CancellationToken cancellationToken = default);
-}
-
 public sealed class RequiredActor<TActor>(IReadOnlyActorRegistry registry) : IRequiredActor<TActor>
 {
     private IActorRef? _actor;

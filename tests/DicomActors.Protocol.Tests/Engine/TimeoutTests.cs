@@ -46,6 +46,22 @@ public sealed class TimeoutTests
     }
 
     [Fact]
+    public async Task SilentPeerAfterOurAbort_CloseTimeout_EndsTheConnection()
+    {
+        var transport = new InMemoryTransport();
+        var service = DicomService.ForRequestor(
+            transport.Connector, Engines.Request, new RecordingUser(), Options() with { AssociateTimeout = TimeSpan.FromSeconds(7) }, NullLogger.Instance);
+        var end = service.RunAsync(CancellationToken.None);
+        await using var peer = new ScriptedPeer(transport.Server);
+        await peer.ExpectAsync<AssociateRequestPdu>();
+        await _clock.AdvanceAsync(TimeSpan.FromSeconds(7));
+        await peer.ExpectAbortAsync();
+        Assert.False(end.IsCompleted, "In Sta13 the peer has the close timeout to close itself.");
+        await _clock.AdvanceAsync(TimeSpan.FromSeconds(5));
+        Assert.Equal(ConnectionEndReason.AssociateTimeout, (await end.Patiently()).Reason);
+    }
+
+    [Fact]
     public async Task NoAssociateRequest_Artim_ClosesTheTransport()
     {
         var (_, user, peer, end) = await Engines.AcceptorAsync(Options(), establish: false);
@@ -70,14 +86,14 @@ public sealed class TimeoutTests
     }
 
     [Fact]
-    public async Task PeerDoesNotCloseAfterReject_Artim_ClosesTheTransport()
+    public async Task PeerDoesNotCloseAfterReject_CloseTimeout_ClosesTheTransport()
     {
         var user = new RecordingUser { Policy = Engines.Policy with { CalledAETitles = ["OTHER"] } };
         var (_, _, peer, end) = await Engines.AcceptorAsync(Options(), user, establish: false);
         await peer.SendAsync(RequestorNegotiation.CreateRequest(Engines.Request, PduLimits.Default));
         Assert.Equal(AssociationRejection.CalledAETitleNotRecognized.ToPdu(), await peer.ExpectAsync<AssociateRejectPdu>());
         Assert.False(end.IsCompleted);
-        await _clock.AdvanceAsync(TimeSpan.FromSeconds(30));
+        await _clock.AdvanceAsync(TimeSpan.FromSeconds(5));
         await peer.ExpectCloseAsync();
         Assert.Equal(ConnectionEndReason.RejectedByUs, (await end.Patiently()).Reason);
     }

@@ -3,11 +3,6 @@ using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace Akka.Hosting.Logging;
 
-public class LoggerFactorySetup(ILoggerFactory loggerFactory) : Setup
-{
-    public ILoggerFactory LoggerFactory { get; } = loggerFactory;
-}
-
 /// <summary>Passes log events on to Microsoft.Extensions.Logging; the category is the class that logged.</summary>
 public class LoggerFactoryLogger : DefaultLogger
 {

@@ -1,19 +1,5 @@
 namespace Akka.Actor;
 
-/// <summary>Where an actor system lives; here always local: <c>akka://name</c>.</summary>
-public sealed class Address : IEquatable<Address>
-{
-    internal Address(string protocol, string system) => (Protocol, System) = (protocol, system);
-
-    public string Protocol { get; }
-    public string System { get; }
-
-    public bool Equals(Address? other) => other is not null && Protocol == other.Protocol && System == other.System;
-    public override bool Equals(object? obj) => Equals(obj as Address);
-    public override int GetHashCode() => HashCode.Combine(Protocol, System);
-    public override string ToString() => $"{Protocol}://{System}";
-}
-
 /// <summary>The place of an actor in the tree, and the uid of its incarnation.</summary>
 public abstract class ActorPath : IEquatable<ActorPath>
 {
@@ -77,14 +63,4 @@ public abstract class ActorPath : IEquatable<ActorPath>
             : ParentPath.Equals(other.ParentPath)));
     public override bool Equals(object? obj) => Equals(obj as ActorPath);
     public override int GetHashCode() => HashCode.Combine(Name.GetHashCode(StringComparison.Ordinal), ParentPath?.Name, Depth);
-}
-
-public sealed class RootActorPath(Address address, string name = "") : ActorPath(null, name, 0)
-{
-    public override Address Address { get; } = address;
-}
-
-public sealed class ChildActorPath(ActorPath parentPath, string name, long uid) : ActorPath(parentPath, name, uid)
-{
-    public override Address Address => Root.Address;
 }

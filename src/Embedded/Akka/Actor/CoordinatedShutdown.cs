@@ -156,8 +156,3 @@ public sealed class CoordinatedShutdown : IExtension
         public List<(string Name, Func<Task<Done>> Run)> Tasks { get; } = [];
     }
 }
-
-public sealed class CoordinatedShutdownExtension : ExtensionIdProvider<CoordinatedShutdown>
-{
-    public override CoordinatedShutdown CreateExtension(ExtendedActorSystem system) => new(system);
-}

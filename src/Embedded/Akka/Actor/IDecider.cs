@@ -1,25 +1,6 @@
 namespace Akka.Actor;
 
-/// <summary>What a supervisor does with a child that failed.</summary>
-public enum Directive
-{
-    Resume,
-    Restart,
-    Escalate,
-    Stop,
-}
-
 public interface IDecider
 {
     Directive Decide(Exception cause);
-}
-
-public class LocalOnlyDecider(Func<Exception, Directive> decider) : IDecider
-{
-    public Directive Decide(Exception cause) => decider(cause);
-}
-
-public static class Decider
-{
-    public static LocalOnlyDecider From(Func<Exception, Directive> localOnlyDecider) => new(localOnlyDecider);
 }

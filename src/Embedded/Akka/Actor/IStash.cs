@@ -15,14 +15,3 @@ public interface IStash
     void Unstash();
     void UnstashAll();
 }
-
-public interface IActorStash
-{
-    IStash Stash { get; set; }
-}
-
-public interface IWithUnrestrictedStash : IActorStash;
-
-public interface IWithStash : IWithUnrestrictedStash, IRequiresMessageQueue<IDequeBasedMessageQueueSemantics>;
-
-public interface IWithUnboundedStash : IWithUnrestrictedStash, IRequiresMessageQueue<IUnboundedDequeBasedMessageQueueSemantics>;

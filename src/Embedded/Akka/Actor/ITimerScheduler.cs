@@ -12,8 +12,3 @@ public interface ITimerScheduler
     void Cancel(object key);
     void CancelAll();
 }
-
-public interface IWithTimers
-{
-    ITimerScheduler Timers { get; set; }
-}

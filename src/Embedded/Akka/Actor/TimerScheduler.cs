@@ -1,8 +1,5 @@
 namespace Akka.Actor;
 
-/// <summary>What a timer puts in the mailbox: the timer it came from decides on receipt whether it still counts.</summary>
-internal sealed record TimerMessage(object Key, object Message, bool Repeats) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
-
 internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
 {
     private readonly Dictionary<object, (TimerMessage Message, ICancelable Cancelable)> _timers = [];

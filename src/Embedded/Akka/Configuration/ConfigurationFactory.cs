@@ -2,12 +2,6 @@ using System.Reflection;
 
 namespace Akka.Configuration;
 
-public class ConfigurationException(string message, Exception? exception) : AkkaException(message, exception)
-{
-    public ConfigurationException(string message)
-        : this(message, null) { }
-}
-
 public class ConfigurationFactory
 {
     public static Config Empty => Config.Empty;
@@ -32,11 +26,4 @@ public class ConfigurationFactory
         using var reader = new StreamReader(stream);
         return ParseString(reader.ReadToEnd());
     }
-}
-
-public static class ConfigExtensions
-{
-    public static bool IsNullOrEmpty(this Config? config) => config is null || config.IsEmpty;
-    public static Config SafeWithFallback(this Config? config, Config fallback) =>
-        config.IsNullOrEmpty() ? fallback : config!.WithFallback(fallback);
 }

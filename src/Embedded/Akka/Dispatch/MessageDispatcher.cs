@@ -30,5 +30,3 @@ public abstract class MessageDispatcher
     /// <summary>For an actor that used up its throughput: behind everything that waits.</summary>
     internal static void ExecuteLater(ActorCell cell) => ThreadPool.UnsafeQueueUserWorkItem(cell, preferLocal: false);
 }
-
-internal sealed class ThreadPoolDispatcher(string id, int throughput) : MessageDispatcher(id, throughput);

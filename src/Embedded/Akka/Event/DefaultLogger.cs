@@ -1,15 +1,5 @@
 namespace Akka.Event;
 
-public interface ILoggerMessageQueueSemantics : ISemantics;
-
-/// <summary>The first message a logger gets; it answers <see cref="LoggerInitialized"/>.</summary>
-public class InitializeLogger(LoggingBus loggingBus) : INoSerializationVerificationNeeded
-{
-    public LoggingBus LoggingBus { get; } = loggingBus;
-}
-
-public class LoggerInitialized : INoSerializationVerificationNeeded, IDeadLetterSuppression;
-
 /// <summary>Writes to the console.</summary>
 public class DefaultLogger : ActorBase, IRequiresMessageQueue<ILoggerMessageQueueSemantics>
 {

@@ -1,18 +1,6 @@
-using System.Globalization;
-
 namespace Akka.Event;
 
 public interface ILogMessageFormatter
 {
     string Format(string format, params object[] args);
-}
-
-/// <summary>Formats as <see cref="string.Format(string, object[])"/> does: with numbered places.</summary>
-public class DefaultLogMessageFormatter : ILogMessageFormatter
-{
-    public static readonly DefaultLogMessageFormatter Instance = new();
-
-    private DefaultLogMessageFormatter() { }
-
-    public string Format(string format, params object[] args) => string.Format(CultureInfo.InvariantCulture, format, args);
 }

@@ -33,10 +33,3 @@ internal static class ConfiguredType
     public static Actor.Props Props(string name) =>
         Actor.Props.Create(Find(name) ?? throw new Configuration.ConfigurationException($"Type [{name}] was not found."));
 }
-
-internal static class MonotonicClock
-{
-    private static readonly long Start = System.Diagnostics.Stopwatch.GetTimestamp();
-
-    public static TimeSpan Elapsed => System.Diagnostics.Stopwatch.GetElapsedTime(Start);
-}

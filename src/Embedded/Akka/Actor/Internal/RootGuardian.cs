@@ -35,9 +35,3 @@ internal sealed class RootGuardian(ActorSystem system, ActorPath path) : Minimal
         }
     }
 }
-
-/// <summary>/user and /system: only there to supervise.</summary>
-internal sealed class GuardianActor : ActorBase
-{
-    protected override bool Receive(object message) => false;
-}

@@ -96,8 +96,3 @@ public class HoconValue
         return (Number(text[..number]), text[number..].Trim());
     }
 }
-
-public class HoconRoot(HoconValue value)
-{
-    public HoconValue Value { get; } = value;
-}

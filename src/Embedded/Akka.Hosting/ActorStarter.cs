@@ -1,0 +1,3 @@
+namespace Akka.Hosting;
+
+public delegate Task ActorStarter(ActorSystem system, IActorRegistry registry);

@@ -1,0 +1,3 @@
+namespace Akka.Hosting;
+
+public delegate Task ActorStarterWithResolver(ActorSystem system, IActorRegistry registry, IDependencyResolver resolver);

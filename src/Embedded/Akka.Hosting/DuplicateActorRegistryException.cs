@@ -1,0 +1,3 @@
+namespace Akka.Hosting;
+
+public sealed class DuplicateActorRegistryException(string message) : ActorRegistryException(message);

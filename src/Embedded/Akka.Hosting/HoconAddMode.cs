@@ -1,0 +1,9 @@
+namespace Akka.Hosting;
+
+/// <summary>Where added configuration goes: under what is there, over it, or in its place.</summary>
+public enum HoconAddMode
+{
+    Append,
+    Prepend,
+    Replace,
+}

@@ -1,0 +1,3 @@
+namespace Akka.Hosting;
+
+public sealed class MissingActorRegistryEntryException(string message) : ActorRegistryException(message);

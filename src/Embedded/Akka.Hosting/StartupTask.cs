@@ -1,0 +1,3 @@
+namespace Akka.Hosting;
+
+public delegate Task StartupTask(ActorSystem system, IActorRegistry registry);

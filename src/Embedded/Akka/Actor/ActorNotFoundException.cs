@@ -1,0 +1,3 @@
+namespace Akka.Actor;
+
+public class ActorNotFoundException(string message, Exception? innerException = null) : AkkaException(message, innerException);

@@ -1,0 +1,6 @@
+namespace Akka.Actor;
+
+public sealed class ChildActorPath(ActorPath parentPath, string name, long uid) : ActorPath(parentPath, name, uid)
+{
+    public override Address Address => Root.Address;
+}

@@ -1,0 +1,4 @@
+namespace Akka.Actor;
+
+/// <summary>Does not restart the receive timeout.</summary>
+public interface INotInfluenceReceiveTimeout;

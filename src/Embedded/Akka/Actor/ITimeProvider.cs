@@ -1,0 +1,8 @@
+namespace Akka.Actor;
+
+public interface ITimeProvider
+{
+    DateTimeOffset Now { get; }
+    TimeSpan MonotonicClock { get; }
+    TimeSpan HighResMonotonicClock { get; }
+}

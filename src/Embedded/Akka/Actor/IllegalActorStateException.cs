@@ -1,0 +1,3 @@
+namespace Akka.Actor;
+
+public class IllegalActorStateException(string message) : AkkaException(message);

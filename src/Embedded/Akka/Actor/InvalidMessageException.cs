@@ -1,0 +1,3 @@
+namespace Akka.Actor;
+
+public class InvalidMessageException(string message) : AkkaException(message);

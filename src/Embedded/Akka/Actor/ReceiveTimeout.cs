@@ -1,0 +1,8 @@
+namespace Akka.Actor;
+
+public class ReceiveTimeout : IPossiblyHarmful
+{
+    private ReceiveTimeout() { }
+
+    public static ReceiveTimeout Instance { get; } = new();
+}

@@ -1,0 +1,3 @@
+namespace Akka.Actor;
+
+public sealed class SchedulerException(string message) : AkkaException(message);

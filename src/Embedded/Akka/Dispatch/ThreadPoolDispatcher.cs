@@ -1,0 +1,3 @@
+namespace Akka.Dispatch;
+
+internal sealed class ThreadPoolDispatcher(string id, int throughput) : MessageDispatcher(id, throughput);

@@ -1,0 +1,3 @@
+namespace Akka.Event;
+
+public interface ILoggerMessageQueueSemantics : ISemantics;

@@ -1,0 +1,3 @@
+namespace Akka.Event;
+
+public class LoggerInitialized : INoSerializationVerificationNeeded, IDeadLetterSuppression;
