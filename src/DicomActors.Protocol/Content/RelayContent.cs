@@ -34,7 +34,7 @@ public sealed class RelayContent : DicomContent
             : throw new IOException("This content was already sent; what is relayed passes once.");
 
     /// <summary>
-    /// Nobody will read any more: the next write to <see cref="Sink"/> fails, or one that waits. Without effect once everything was read.
+    /// Nobody will read any more: the next write to <see cref="Sink"/> fails, or one that waits. Without effect once the sink is complete.
     /// </summary>
     /// <param name="reason">Why, in one line.</param>
     public void Abandon(string reason) => _pipe.Fail(reason);
@@ -48,7 +48,6 @@ public sealed class RelayContent : DicomContent
         {
             await _over.DisposeAsync().ConfigureAwait(false);
 
-            // After the last byte there is nobody left to hear of it.
             pipe.Fail("The transfer the instance is relayed to ended before its last byte.");
         }
 

@@ -27,7 +27,7 @@ internal sealed class RelayPipe
             }
 
             _offer = bytes;
-            if (_offered.IsAwaited)
+            if (_offered.IsAwaited && !bytes.IsEmpty)
             {
                 _offered.Complete(Take(_room));
             }
@@ -86,8 +86,9 @@ internal sealed class RelayPipe
     {
         lock (_lock)
         {
-            if (_failure is not null)
+            if (_failure is not null || _isEnded)
             {
+                // After the end there is nobody left to fail: the reader takes what is there.
                 return;
             }
 

@@ -144,7 +144,8 @@ internal sealed partial class ConnectionCore
     {
         lock (_gate)
         {
-            if (_inbound.TryFind(messageId, out var request))
+            // Only C-FIND, C-GET and C-MOVE can be cancelled (PS3.7 9.3.2.3); a store that was begun has to be finished.
+            if (_inbound.TryFind(messageId, out var request) && request.Request.IsCancellable)
             {
                 Post(static callback => ((InboundRequest)callback.First!).Cancel(), request);
             }

@@ -121,6 +121,7 @@ internal sealed class ReceiveLoop
                     // PS3.8 table 9-10: after Evt19 nothing but the close of the transport matters.
                     _isDeaf = true;
                     _core.OnInvalidBytes(result.Error!);
+                    await _assembler.DiscardAsync().ConfigureAwait(false);
                     break;
             }
 
@@ -134,6 +135,7 @@ internal sealed class ReceiveLoop
         if (await _assembler.AcceptAsync(fragment).ConfigureAwait(false) is { } error)
         {
             _core.OnInvalidBytes(error);
+            await _assembler.DiscardAsync().ConfigureAwait(false);
         }
     }
 

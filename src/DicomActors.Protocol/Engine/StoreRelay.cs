@@ -15,6 +15,7 @@ public sealed class StoreRelay : IDimseRequestListener
 
     private readonly InboundRequest _inbound;
     private readonly RelayContent _content;
+    private CancellationTokenRegistration _over;
 
     private StoreRelay(InboundRequest inbound, RelayContent content)
     {
@@ -40,7 +41,12 @@ public sealed class StoreRelay : IDimseRequestListener
         }
 
         var content = new RelayContent(received.SopClassUid, received.SopInstanceUid, store.TransferSyntax);
-        target.Send(received with { Content = content }, new StoreRelay(store, content), options);
+        var relay = new StoreRelay(store, content);
+
+        // The sink may hear of the end of its association late, or never have been written to.
+        relay._over = store.Cancelled.UnsafeRegister(
+            static state => ((RelayContent)state!).Abandon("The association the instance is relayed from is over."), content);
+        target.Send(received with { Content = content }, relay, options);
         return content.Sink;
     }
 
@@ -58,6 +64,7 @@ public sealed class StoreRelay : IDimseRequestListener
 
     void IDimseRequestListener.OnEnded(OutboundRequest request, RequestOutcome outcome)
     {
+        _over.Unregister();
         var response = AnswerOf(outcome);
 
         // The answer first: the failing sink would give one of its own, without the reason.

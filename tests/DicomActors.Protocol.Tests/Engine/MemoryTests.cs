@@ -56,6 +56,31 @@ public sealed class MemoryTests
         Assert.True(largest - before < 32 << 20, $"the managed heap grew by {(largest - before) >> 20} MiB, from {before >> 20} MiB");
     }
 
+    [Fact]
+    public async Task Echoes_SteadyState_AllocateLessThanSixKilobytesInAll()
+    {
+        var (client, server) = await Engines.PairAsync(new RecordingUser(), new RecordingUser());
+        await EchoAsync(client, 200);
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        await EchoAsync(client, 1000);
+        var perEcho = (GC.GetTotalAllocatedBytes(precise: true) - before) / 1000;
+
+        // In-memory transport, listener and test included; the engine's own share is what the benchmarks measure.
+        Assert.True(perEcho < 6000, $"{perEcho} bytes allocated per echo");
+        await client.DisposeAsync();
+        await server.DisposeAsync();
+    }
+
+    private static async Task EchoAsync(DicomService client, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var listener = new RecordingListener();
+            client.Send(new CEchoRequest(), listener);
+            await listener.Outcome;
+        }
+    }
+
     private sealed class Link(TcpTransportListener listener, DicomService client, DicomService server, RecordingUser serverUser) : IAsyncDisposable
     {
         public CountingSink Sink { get; private set; } = new();

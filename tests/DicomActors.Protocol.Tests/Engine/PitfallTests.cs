@@ -269,6 +269,22 @@ public sealed class PitfallTests
     }
 
     [Fact]
+    public async Task Pitfall16_CancelOfAServiceThatHasNone_IsIgnored()
+    {
+        var user = new RecordingUser { OnRequest = static _ => { } };
+        var (service, _, peer, _) = await Engines.AcceptorAsync(user: user);
+        await using var __ = service;
+        await peer.SendRequestAsync(Engines.EchoContext, new CEchoRequest(), 1);
+        var echo = await user.FirstRequest.Patiently();
+        await peer.SendMessageAsync(Engines.EchoContext, Engines.CancelOf(1));
+        await peer.SendMessageAsync(Engines.EchoContext, new CommandSet { Command = (DimseCommand)0x0777, MessageId = 2 });
+        await peer.ExpectMessageAsync((DimseCommand)0x8777);
+        Assert.False(echo.IsCancelled);
+        Assert.True(echo.Respond(DimseStatus.Success));
+        await peer.DisposeAsync();
+    }
+
+    [Fact]
     public void Pitfall18_TlsProfiles_OfferNothingBelowTls12() => Assert.All(
         TlsProfile.All,
         static profile => Assert.Equal(

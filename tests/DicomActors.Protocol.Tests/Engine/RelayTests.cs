@@ -18,7 +18,7 @@ public sealed class RelayTests
         await using var __ = target;
         await using var ___ = relay;
         var bytes = Enumerable.Range(0, 300_000).Select(static i => (byte)(i * 7)).ToArray();
-        var sending = sender.SendRequestAsync(Engines.StoreContext, Engines.Store(1), 9, bytes);
+        var sending = SendInPiecesAsync(sender, bytes);
 
         var arrived = await next.ExpectMessageAsync(DimseCommand.CStoreRequest);
         await sending;
@@ -129,6 +129,31 @@ public sealed class RelayTests
             }
         },
     };
+
+    [Fact]
+    public async Task SenderBreaksTheProtocolBeforeItsFirstByte_TheTargetDoesNotHang()
+    {
+        var (target, _, next, targetEnd) = await Engines.RequestorAsync();
+        var (relay, _, sender, _) = await Engines.AcceptorAsync(user: RelayingTo(target));
+        await using var __ = relay;
+        await sender.SendDataAsync(new Pdv(Engines.StoreContext, true, true, Engines.Command(Engines.Store(1), 1)));
+        await sender.SendRawAsync(new byte[] { 99, 0, 0, 0, 0, 4 });
+        await sender.ExpectAbortAsync();
+        await next.ExpectAbortAsync();
+        await next.DisposeAsync();
+        Assert.Equal(ConnectionEndReason.ContentFailure, (await targetEnd.Patiently()).Reason);
+        await sender.DisposeAsync();
+    }
+
+    private static async Task SendInPiecesAsync(ScriptedPeer sender, byte[] bytes)
+    {
+        const int Piece = 50_000;
+        await sender.SendDataAsync(new Pdv(Engines.StoreContext, true, true, Engines.Command(Engines.Store(1), 9)));
+        for (var i = 0; i < bytes.Length; i += Piece)
+        {
+            await sender.SendDataAsync(new Pdv(Engines.StoreContext, false, i + Piece >= bytes.Length, bytes.AsMemory(i, Piece)));
+        }
+    }
 
     private static async Task SendMuchAsync(ScriptedPeer sender)
     {
