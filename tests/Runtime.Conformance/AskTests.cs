@@ -102,12 +102,12 @@ public sealed class AskTests : TestKit
     }
 
     [Fact]
-    public void PipeTo_FromAnActor_HasTheActorAsSender()
+    public void PipeTo_WithoutASender_HasNone()
     {
         var target = Sys.ActorOf(Props.Create(() => new Piper(TestActor)));
         target.Tell("go");
         ExpectMsg("piped");
-        Assert.Equal(target, LastSender);
+        Assert.Equal(Sys.DeadLetters, LastSender);
     }
 
     private sealed class Silent : ReceiveActor

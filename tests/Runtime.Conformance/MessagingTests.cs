@@ -95,8 +95,13 @@ public sealed class MessagingTests : TestKit
     }
 
     [Fact]
-    public void Tell_Null_Throws() =>
-        Assert.Throws<InvalidMessageException>(() => Sys.ActorOf(Props.Create(() => new Echo())).Tell(null!));
+    public void Tell_NullToARunningActor_Throws()
+    {
+        var target = Sys.ActorOf(Props.Create(() => new Echo()));
+        target.Tell("are you there");
+        ExpectMsg("are you there");
+        Assert.Throws<ArgumentNullException>(() => target.Tell(null!));
+    }
 
     [Fact]
     public void SenderOfAMessageWithoutOne_IsDeadLetters()
@@ -140,10 +145,9 @@ public sealed class MessagingTests : TestKit
         using var release = new ManualResetEventSlim();
         using var blocked = new ManualResetEventSlim();
         var target = Sys.ActorOf(Props.Create(() => new Blocker(blocked, release)));
-        target.Tell("block");
+        target.Tell("stop");
         Assert.True(blocked.Wait(TimeSpan.FromSeconds(5)));
         target.Tell("left behind");
-        Sys.Stop(target);
         release.Set();
         Assert.Equal("left behind", ExpectMsg<DeadLetter>().Message);
     }
@@ -263,10 +267,14 @@ public sealed class MessagingTests : TestKit
 
     private sealed class Blocker : ReceiveActor
     {
-        public Blocker(ManualResetEventSlim blocked, ManualResetEventSlim release) => ReceiveAny(_ =>
+        public Blocker(ManualResetEventSlim blocked, ManualResetEventSlim release) => ReceiveAny(message =>
         {
             blocked.Set();
             release.Wait(TimeSpan.FromSeconds(5));
+            if (message is "stop")
+            {
+                Context.Stop(Self);
+            }
         });
     }
 

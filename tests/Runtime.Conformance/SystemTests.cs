@@ -106,7 +106,7 @@ public sealed class SystemTests : TestKit
 
     [Fact]
     public void CoordinatedShutdown_UnknownPhase_Throws() =>
-        Assert.Throws<ArgumentException>(() => CoordinatedShutdown.Get(Sys).AddTask("no-such-phase", "task", () => Task.FromResult(Done.Instance)));
+        Assert.Throws<ConfigurationException>(() => CoordinatedShutdown.Get(Sys).AddTask("no-such-phase", "task", () => Task.FromResult(Done.Instance)));
 
     [Fact]
     public void Extension_IsMadeOncePerSystem()

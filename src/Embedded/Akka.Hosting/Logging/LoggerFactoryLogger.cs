@@ -4,12 +4,21 @@ using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 namespace Akka.Hosting.Logging;
 
 /// <summary>Passes log events on to Microsoft.Extensions.Logging; the category is the class that logged.</summary>
-public class LoggerFactoryLogger : DefaultLogger
+public class LoggerFactoryLogger : ActorBase, IRequiresMessageQueue<ILoggerMessageQueueSemantics>
 {
     private readonly ILoggerFactory _factory = Context.System.Settings.Setup.Get<LoggerFactorySetup>().Value?.LoggerFactory
         ?? throw new ConfigurationException("LoggerFactoryLogger needs a LoggerFactorySetup.");
 
-    protected override void Print(LogEvent logEvent)
+    protected override bool Receive(object message)
+    {
+        if (message is InitializeLogger)
+            Sender.Tell(new LoggerInitialized());
+        else if (message is LogEvent logEvent)
+            Write(logEvent);
+        return message is InitializeLogger or LogEvent;
+    }
+
+    private void Write(LogEvent logEvent)
     {
         var level = logEvent.LogLevel() switch
         {

@@ -5,8 +5,9 @@ public abstract class ActorPath : IEquatable<ActorPath>
 {
     public const string ValidSymbols = "\"-_.*$+:@&=,!~';()";
 
-    private protected ActorPath(ActorPath? parent, string name, long uid)
+    private protected ActorPath(ActorPath? parent, string name, long uid, Address address)
     {
+        Address = address;
         ParentPath = parent;
         Name = name;
         Uid = uid;
@@ -15,7 +16,7 @@ public abstract class ActorPath : IEquatable<ActorPath>
     public string Name { get; }
     /// <summary>Distinguishes incarnations of the same path; 0 where there is none.</summary>
     public long Uid { get; }
-    public abstract Address Address { get; }
+    public Address Address { get; }
     public ActorPath Parent => ParentPath ?? this;
     public ActorPath Root => ParentPath?.Root ?? this;
     public int Depth => ParentPath is null ? 0 : ParentPath.Depth + 1;

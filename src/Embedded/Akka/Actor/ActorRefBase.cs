@@ -8,7 +8,7 @@ public abstract class ActorRefBase : IActorRef
     public abstract ActorPath Path { get; }
 
     public void Tell(object message, IActorRef? sender) =>
-        TellInternal(message ?? throw new InvalidMessageException("Message is null"), sender);
+        TellInternal(message ?? throw new ArgumentNullException(nameof(message), "The message cannot be null."), sender);
     public override bool Equals(object? obj) => obj is IActorRef other && Equals(other);
     public bool Equals(IActorRef? other) =>
         ReferenceEquals(this, other) || (other is not null && Path.Uid == other.Path.Uid && Path.Equals(other.Path));

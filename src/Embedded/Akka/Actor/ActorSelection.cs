@@ -21,8 +21,7 @@ public class ActorSelection : ICanTell
 
     public void Tell(object message, IActorRef? sender = null)
     {
-        if (message is null)
-            throw new InvalidMessageException("Message is null");
+        ArgumentNullException.ThrowIfNull(message);
         Deliver((IInternalActorRef)Anchor, sender ?? ActorCell.Current?.Self, new ActorSelectionMessage(message, _path));
     }
 

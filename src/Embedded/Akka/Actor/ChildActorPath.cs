@@ -1,6 +1,3 @@
 namespace Akka.Actor;
 
-public sealed class ChildActorPath(ActorPath parentPath, string name, long uid) : ActorPath(parentPath, name, uid)
-{
-    public override Address Address => Root.Address;
-}
+public sealed class ChildActorPath(ActorPath parentPath, string name, long uid) : ActorPath(parentPath, name, uid, parentPath.Address);

@@ -43,7 +43,7 @@ public sealed class CoordinatedShutdown : IExtension
     public TimeSpan Timeout(string phase) => Find(phase).Timeout;
 
     /// <summary>Adds a task to a phase that has not begun.</summary>
-    /// <exception cref="ArgumentException">There is no such phase.</exception>
+    /// <exception cref="ConfigurationException">There is no such phase.</exception>
     public void AddTask(string phase, string taskName, Func<Task<Done>> task)
     {
         ArgumentException.ThrowIfNullOrEmpty(taskName);
@@ -89,8 +89,8 @@ public sealed class CoordinatedShutdown : IExtension
             phase.GetBoolean("recover", true), phase.GetBoolean("enabled", true)));
     }
 
-    private Phase Find(string phase) => _phases.Find(known => known.Name == phase) ?? throw new ArgumentException(
-        $"Unknown phase [{phase}], known phases [{string.Join(", ", _phases.Select(known => known.Name))}].", nameof(phase));
+    private Phase Find(string phase) => _phases.Find(known => known.Name == phase) ?? throw new ConfigurationException(
+        $"Unknown phase [{phase}], known phases [{string.Join(", ", _phases.Select(known => known.Name))}].");
 
     private async Task<Done> RunPhases(IEnumerable<Phase> phases)
     {

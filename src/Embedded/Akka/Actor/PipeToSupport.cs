@@ -6,13 +6,13 @@ public static class PipeToSupport
     public static Task PipeTo<T>(
         this Task<T> taskToPipe, ICanTell recipient, IActorRef? sender = null, Func<T, object>? success = null,
         Func<Exception, object>? failure = null) =>
-        Pipe(taskToPipe, recipient, sender ?? ActorCell.Current?.Self, result => success is null ? result! : success(result), failure);
+        Pipe(taskToPipe, recipient, sender, result => success is null ? result! : success(result), failure);
 
     public static Task PipeTo(
         this Task taskToPipe, ICanTell recipient, IActorRef? sender = null, Func<object>? success = null,
         Func<Exception, object>? failure = null)
     {
-        return Pipe(Completion(), recipient, sender ?? ActorCell.Current?.Self, _ => success?.Invoke(), failure);
+        return Pipe(Completion(), recipient, sender, _ => success?.Invoke(), failure);
 
         async Task<Done> Completion()
         {

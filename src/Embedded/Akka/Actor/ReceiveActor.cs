@@ -17,7 +17,7 @@ public abstract class ReceiveActor : UntypedActor
     }
 
     private protected override bool ReceiveUntyped(object message) => Handle(_initialHandlers, message);
-    protected override void OnReceive(object message) { }
+    protected sealed override void OnReceive(object message) { }
     protected void Become(Action configure) => base.Become(Declare(configure));
     protected void BecomeStacked(Action configure) => base.BecomeStacked(Declare(configure));
     protected void Receive<T>(Action<T> handler, Predicate<T>? shouldHandle = null) =>

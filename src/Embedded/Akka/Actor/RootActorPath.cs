@@ -1,6 +1,3 @@
 namespace Akka.Actor;
 
-public sealed class RootActorPath(Address address, string name = "") : ActorPath(null, name, 0)
-{
-    public override Address Address { get; } = address;
-}
+public sealed class RootActorPath(Address address, string name = "") : ActorPath(null, name, 0, address);

@@ -16,7 +16,7 @@ public abstract class MessageDispatcher
         Throughput = throughput;
     }
 
-    public string Id { get; set; }
+    public string Id { get; }
     /// <summary>How many messages an actor handles before another gets the thread.</summary>
     public int Throughput { get; set; }
     public void Schedule(Action run) => ThreadPool.UnsafeQueueUserWorkItem(static action => action(), run, preferLocal: false);

@@ -14,16 +14,13 @@ internal abstract record HoconNode
     internal sealed record Sequence(List<HoconNode> Items) : HoconNode;
 
     internal sealed record Substitution(string Path, bool Optional) : HoconNode;
-    /// <summary>Values side by side: texts join, lists join, objects merge.</summary>
+    /// <summary>Values side by side: texts join, lists join, of objects the last counts.</summary>
     internal sealed record Concatenation(List<HoconNode> Parts) : HoconNode;
 
     internal sealed record Composite(Dictionary<string, HoconNode> Fields) : HoconNode
     {
         public Composite()
             : this(new Dictionary<string, HoconNode>(StringComparer.Ordinal)) { }
-
-        public HoconNode? Find(ReadOnlySpan<string> keys) =>
-            Fields.GetValueOrDefault(keys[0]) is var value && keys.Length == 1 ? value : (value as Composite)?.Find(keys[1..]);
 
         /// <summary>Sets the value under a path: an object joins an object that is there, anything else replaces it.</summary>
         public void Assign(ReadOnlySpan<string> keys, HoconNode value)
@@ -43,7 +40,7 @@ internal abstract record HoconNode
                 return;
             }
 
-            Fields[keys[0]] = earlier is Substitution or Concatenation && value is Composite ? new Concatenation([earlier, value]) : value;
+            Fields[keys[0]] = value;
         }
     }
 }

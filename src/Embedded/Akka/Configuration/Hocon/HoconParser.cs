@@ -15,12 +15,12 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
     {
         var root = new HoconNode.Composite();
         SkipSpace();
-        ParseFields(root, [], braced: Take("{"));
+        ParseFields(root, braced: Take("{"));
         SkipSpace();
         return AtEnd ? new HoconRoot(new HoconResolver(root).Resolve()) : throw Error("unexpected text after the object");
     }
 
-    private void ParseFields(HoconNode.Composite target, string[] path, bool braced)
+    private void ParseFields(HoconNode.Composite target, bool braced)
     {
         while (true)
         {
@@ -31,11 +31,11 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
                 throw Error("the braces do not match");
             if (Take("}"))
                 return;
-            ParseField(target, path);
+            ParseField(target);
         }
     }
 
-    private void ParseField(HoconNode.Composite target, string[] path)
+    private void ParseField(HoconNode.Composite target)
     {
         var key = ParseKey();
         SkipBlanks();
@@ -45,16 +45,10 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
             return;
         }
 
-        var appends = Take("+=");
-        if (!appends && !Take("=") && !Take(":") && Here != '{')
+        if (!Take("=") && !Take(":") && Here != '{')
             throw Error($"'=', ':' or '{{' expected after the key {string.Join('.', key)}");
         SkipSpace();
-        string[] fullPath = [.. path, .. key];
-        var value = ParseValue(fullPath);
-        var earlier = target.Find(key);
-        if (appends)
-            value = new HoconNode.Concatenation([earlier ?? new HoconNode.Sequence([]), new HoconNode.Sequence([value])]);
-        target.Assign(key, WithoutSelfReference(value, string.Join('.', fullPath), earlier));
+        target.Assign(key, ParseValue());
     }
 
     private void Include(HoconNode.Composite target)
@@ -64,15 +58,6 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
         foreach (var (key, value) in included.Value.Fields)
             target.Assign([key], HoconNode.From(value));
     }
-
-    /// <summary><c>a = ${a} [x]</c> means what a was before.</summary>
-    private static HoconNode WithoutSelfReference(HoconNode value, string path, HoconNode? earlier) => value switch
-    {
-        HoconNode.Substitution self when self.Path == path && earlier is not null => earlier,
-        HoconNode.Concatenation concatenation => new HoconNode.Concatenation(
-            concatenation.Parts.ConvertAll(part => WithoutSelfReference(part, path, earlier))),
-        _ => value,
-    };
 
     private string[] ParseKey()
     {
@@ -86,12 +71,12 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
     private string ParseBareKey()
     {
         var start = _at;
-        while (!AtEnd && !char.IsWhiteSpace(Here) && !".:={}[],\"#".Contains(Here) && !Peek("+=") && !Peek("//"))
+        while (!AtEnd && !char.IsWhiteSpace(Here) && !".:={}[],\"#".Contains(Here) && !Peek("//"))
             _at++;
         return _at > start ? text[start.._at] : throw Error("a key expected");
     }
 
-    private HoconNode ParseValue(string[] path)
+    private HoconNode ParseValue()
     {
         var parts = new List<HoconNode>();
         while (true)
@@ -103,16 +88,16 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
                 return parts.Count == 1 ? parts[0] : new HoconNode.Concatenation(parts);
             if (blanks.Length > 0 && parts.Count > 0)
                 parts.Add(new HoconNode.Text(blanks));
-            parts.Add(ParsePart(path, alone: parts.Count == 0));
+            parts.Add(ParsePart(alone: parts.Count == 0));
         }
     }
 
-    private HoconNode ParsePart(string[] path, bool alone)
+    private HoconNode ParsePart(bool alone)
     {
         if (Take("{"))
         {
             var composite = new HoconNode.Composite();
-            ParseFields(composite, path, braced: true);
+            ParseFields(composite, braced: true);
             return composite;
         }
 
@@ -141,7 +126,7 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
                 return new HoconNode.Sequence(items);
             if (AtEnd)
                 throw Error("a list is not closed");
-            items.Add(ParseValue([]));
+            items.Add(ParseValue());
         }
     }
 

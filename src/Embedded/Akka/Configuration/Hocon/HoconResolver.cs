@@ -44,7 +44,7 @@ internal sealed class HoconResolver(HoconNode.Composite root)
     }
 
     private static HoconValue? Join(List<HoconValue> parts) =>
-        parts.Exists(part => part.IsObject()) ? parts.Where(part => part.IsObject()).Aggregate(HoconValue.Merge)
+        parts.Exists(part => part.IsObject()) ? parts.FindLast(part => part.IsObject())
         : parts.Exists(part => part.IsArray()) ? new HoconValue([.. parts.Where(part => part.IsArray()).SelectMany(part => part.GetArray())])
         : parts.Count == 0 ? null
         : new HoconValue(string.Concat(parts.Select(part => part.GetString())).Trim());
