@@ -209,22 +209,8 @@ internal sealed partial class ConnectionCore
         Settle();
     }
 
-    private static ConnectionEnd EndOf(Exception exception)
-    {
-        var reason = TransportException.Classify(exception) switch
-        {
-            TransportFailure.Refused => ConnectionEndReason.ConnectionRefused,
-            TransportFailure.Unreachable => ConnectionEndReason.HostUnreachable,
-            TransportFailure.NameNotFound => ConnectionEndReason.HostNotFound,
-            TransportFailure.TimedOut => ConnectionEndReason.ConnectTimeout,
-            TransportFailure.TlsHandshakeFailed => ConnectionEndReason.TlsHandshakeFailed,
-            TransportFailure.TlsHandshakeTimedOut => ConnectionEndReason.TlsHandshakeTimeout,
-            TransportFailure.ProxyFailed => ConnectionEndReason.ProxyFailed,
-            TransportFailure.ProxyHeaderInvalid => ConnectionEndReason.ProxyHeaderInvalid,
-            _ => ConnectionEndReason.TransportFailure,
-        };
-        return new ConnectionEnd(reason, exception.Message, exception);
-    }
+    private static ConnectionEnd EndOf(Exception exception) =>
+        new(ConnectionEnd.ReasonOf(TransportException.Classify(exception)), exception.Message, exception);
 
     private void OnReleaseIndicated()
     {

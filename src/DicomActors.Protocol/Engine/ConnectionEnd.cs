@@ -1,4 +1,5 @@
 using DicomActors.Protocol.Associations;
+using DicomActors.Protocol.Transport;
 
 namespace DicomActors.Protocol.Engine;
 
@@ -17,4 +18,18 @@ public sealed record ConnectionEnd(
 {
     /// <summary>Whether everything went in good order.</summary>
     public bool IsOrderly => Reason is ConnectionEndReason.Released or ConnectionEndReason.IdleTimeout or ConnectionEndReason.LifetimeReached;
+
+    /// <summary>The end reason of a connection whose transport could not be opened.</summary>
+    public static ConnectionEndReason ReasonOf(TransportFailure failure) => failure switch
+    {
+        TransportFailure.Refused => ConnectionEndReason.ConnectionRefused,
+        TransportFailure.Unreachable => ConnectionEndReason.HostUnreachable,
+        TransportFailure.NameNotFound => ConnectionEndReason.HostNotFound,
+        TransportFailure.TimedOut => ConnectionEndReason.ConnectTimeout,
+        TransportFailure.TlsHandshakeFailed => ConnectionEndReason.TlsHandshakeFailed,
+        TransportFailure.TlsHandshakeTimedOut => ConnectionEndReason.TlsHandshakeTimeout,
+        TransportFailure.ProxyFailed => ConnectionEndReason.ProxyFailed,
+        TransportFailure.ProxyHeaderInvalid => ConnectionEndReason.ProxyHeaderInvalid,
+        _ => ConnectionEndReason.TransportFailure,
+    };
 }

@@ -29,20 +29,8 @@ internal sealed class ConnectionAttempt : IAsyncDisposable
             OperationCanceledException => new ConnectionEnd(
                 ConnectionEndReason.ConnectTimeout,
                 string.Create(CultureInfo.InvariantCulture, $"{target}: no connection within {timeout.TotalSeconds:0.###} s.")),
-            TransportException transport => new ConnectionEnd(ReasonOf(transport.Failure), transport.Message, transport),
+            TransportException transport => new ConnectionEnd(ConnectionEnd.ReasonOf(transport.Failure), transport.Message, transport),
             _ => new ConnectionEnd(ConnectionEndReason.TransportFailure, $"{target}: {Exception.Message}", Exception),
-        };
-
-        private static ConnectionEndReason ReasonOf(TransportFailure failure) => failure switch
-        {
-            TransportFailure.Refused => ConnectionEndReason.ConnectionRefused,
-            TransportFailure.Unreachable => ConnectionEndReason.HostUnreachable,
-            TransportFailure.NameNotFound => ConnectionEndReason.HostNotFound,
-            TransportFailure.TimedOut => ConnectionEndReason.ConnectTimeout,
-            TransportFailure.TlsHandshakeFailed => ConnectionEndReason.TlsHandshakeFailed,
-            TransportFailure.TlsHandshakeTimedOut => ConnectionEndReason.TlsHandshakeTimeout,
-            TransportFailure.ProxyFailed => ConnectionEndReason.ProxyFailed,
-            _ => ConnectionEndReason.TransportFailure,
         };
     }
 

@@ -33,14 +33,8 @@ public sealed class TimeoutTests
     [Fact]
     public async Task NoAnswerToAssociateRequest_AssociateTimeout_Aborts()
     {
-        var transport = new InMemoryTransport();
-        var service = DicomService.ForRequestor(
-            transport.Connector, Engines.Request, new RecordingUser(), Options() with { AssociateTimeout = TimeSpan.FromSeconds(7) }, NullLogger.Instance);
-        var end = service.RunAsync(CancellationToken.None);
-        await using var peer = new ScriptedPeer(transport.Server);
-        await peer.ExpectAsync<AssociateRequestPdu>();
-        await _clock.AdvanceAsync(TimeSpan.FromSeconds(7));
-        await peer.ExpectAbortAsync();
+        var (peer, end) = await AbortedForWantOfAnAnswerAsync();
+        await using var _ = peer;
         await peer.DisposeAsync();
         Assert.Equal(ConnectionEndReason.AssociateTimeout, (await end.Patiently()).Reason);
     }
@@ -48,14 +42,8 @@ public sealed class TimeoutTests
     [Fact]
     public async Task SilentPeerAfterOurAbort_CloseTimeout_EndsTheConnection()
     {
-        var transport = new InMemoryTransport();
-        var service = DicomService.ForRequestor(
-            transport.Connector, Engines.Request, new RecordingUser(), Options() with { AssociateTimeout = TimeSpan.FromSeconds(7) }, NullLogger.Instance);
-        var end = service.RunAsync(CancellationToken.None);
-        await using var peer = new ScriptedPeer(transport.Server);
-        await peer.ExpectAsync<AssociateRequestPdu>();
-        await _clock.AdvanceAsync(TimeSpan.FromSeconds(7));
-        await peer.ExpectAbortAsync();
+        var (peer, end) = await AbortedForWantOfAnAnswerAsync();
+        await using var _ = peer;
         Assert.False(end.IsCompleted, "In Sta13 the peer has the close timeout to close itself.");
         await _clock.AdvanceAsync(TimeSpan.FromSeconds(5));
         Assert.Equal(ConnectionEndReason.AssociateTimeout, (await end.Patiently()).Reason);
@@ -214,6 +202,20 @@ public sealed class TimeoutTests
     }
 
     private DicomServiceOptions Options() => new() { TimeProvider = _clock };
+
+    /// <summary>A requestor that has just given up a peer that does not answer its A-ASSOCIATE-RQ.</summary>
+    private async Task<(ScriptedPeer Peer, Task<ConnectionEnd> End)> AbortedForWantOfAnAnswerAsync()
+    {
+        var transport = new InMemoryTransport();
+        var service = DicomService.ForRequestor(
+            transport.Connector, Engines.Request, new RecordingUser(), Options() with { AssociateTimeout = TimeSpan.FromSeconds(7) }, NullLogger.Instance);
+        var end = service.RunAsync(CancellationToken.None);
+        var peer = new ScriptedPeer(transport.Server);
+        await peer.ExpectAsync<AssociateRequestPdu>();
+        await _clock.AdvanceAsync(TimeSpan.FromSeconds(7));
+        await peer.ExpectAbortAsync();
+        return (peer, end);
+    }
 
     private sealed class DeadConnector : TransportConnector
     {
