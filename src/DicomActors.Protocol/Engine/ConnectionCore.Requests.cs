@@ -205,8 +205,8 @@ internal sealed partial class ConnectionCore
 
     private bool Withdraw(OutboundRequest request)
     {
-        _queue.Withdraw();
         EndRequest(request, new RequestCancelled(null));
+        _queue.Withdraw();
         return true;
     }
 
