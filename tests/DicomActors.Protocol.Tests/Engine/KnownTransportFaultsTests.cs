@@ -103,7 +103,10 @@ public sealed class KnownTransportFaultsTests
 
         await using var process = OwnProcess.Start(OwnProcess.RunOutOfDescriptors);
         var port = await process.ReadNumberAsync();
-        await using var peer = await ScriptedPeer.ConnectAsync(new IPEndPoint(IPAddress.Loopback, (int)port));
+        var endPoint = new IPEndPoint(IPAddress.Loopback, (int)port);
+        await using var first = await ScriptedPeer.ConnectAsync(endPoint);
+        Assert.True(await process.ReadNumberAsync() > 0, "there was no descriptor to use up");
+        await using var peer = await ScriptedPeer.ConnectAsync(endPoint);
         Assert.Equal((long)TransportFailure.ResourcesExhausted, await process.ReadNumberAsync());
         await peer.SendRawAsync(new byte[] { 42 });
         Assert.Equal(42, await process.ReadNumberAsync());

@@ -67,15 +67,20 @@ internal static class OwnProcessRoles
         await WriteAsync(await heap.StopAsync(), sink.Count);
     }
 
-    /// <summary>Writes its port, fails to accept for want of a descriptor and writes how; accepts then, and writes the first byte received.</summary>
+    /// <summary>
+    /// Writes its port; accepts a first connection and uses up its descriptors, and writes how many it took; fails to accept the second and writes
+    /// how; accepts it once there are descriptors again, and writes the first byte received.
+    /// </summary>
     private static async Task RunOutOfDescriptorsAsync()
     {
         await using var listener = Listen();
         await WriteAsync(listener.LocalEndPoint.Port);
+        await WarmUpAsync(listener);
         var highest = Directory.GetFiles("/proc/self/fd").Max(static file => int.Parse(Path.GetFileName(file), CultureInfo.InvariantCulture));
         _ = getrlimit(OpenFiles, out var limit);
         _ = setrlimit(OpenFiles, limit with { Current = (nuint)highest + 8 });
         var used = UseUpDescriptors();
+        await WriteAsync(used.Count);
         try
         {
             await listener.AcceptAsync(CancellationToken.None);
@@ -92,6 +97,20 @@ internal static class OwnProcessRoles
         var buffer = new byte[1];
         await connection.ReadAsync(buffer);
         await WriteAsync(buffer[0]);
+    }
+
+    /// <summary>Accepts once, and fails once: afterwards the runtime has no assembly left to load for either.</summary>
+    private static async Task WarmUpAsync(TcpTransportListener listener)
+    {
+        await using var first = await listener.AcceptAsync(CancellationToken.None);
+        try
+        {
+            await using var second = new TcpTransportListener(new TcpListenerOptions(listener.LocalEndPoint));
+        }
+        catch (TransportException)
+        {
+            // The port is in use.
+        }
     }
 
     private static List<SafeFileHandle> UseUpDescriptors()
