@@ -43,7 +43,7 @@ internal sealed class StoreVerb : VerbCommand
         var peer = _peer.Read(arguments);
         var collection = await FileCollection.CollectAsync(arguments.GetRequiredValue(_paths), interrupted);
         var counters = new StoreCounters(collection.Files.Count, collection.Files.Sum(file => file.Length));
-        await using var node = NodeSystem.Start(arguments.GetValue(NodeCommand.Verbose));
+        await using var node = NodeSystem.Start(arguments);
         node.System.ActorOf(Props.Create(() => new ProgressWatcher(counters)), "progress");
 
         var work = new StoreRun(node, peer, collection, counters).RunAsync(interrupted);
