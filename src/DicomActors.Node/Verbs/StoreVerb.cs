@@ -47,7 +47,8 @@ internal sealed class StoreVerb : VerbCommand
         node.System.ActorOf(Props.Create(() => new ProgressWatcher(counters)), "progress");
 
         var work = new StoreRun(node, peer, collection, counters).RunAsync(interrupted);
-        if (!arguments.GetValue(_json) || Terminal.ShowsError)
+        // A bar redrawn between the lines of a dump would make neither readable.
+        if (!arguments.GetValue(NodeCommand.Dump) && (!arguments.GetValue(_json) || Terminal.ShowsError))
         {
             await StoreProgress.ShowAsync(counters, work);
         }

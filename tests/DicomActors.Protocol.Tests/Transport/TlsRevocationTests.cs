@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using DicomActors.Protocol.Transport;
 
 namespace DicomActors.Protocol.Tests.Transport;
@@ -7,13 +9,37 @@ namespace DicomActors.Protocol.Tests.Transport;
 /// Revoked certificates, with an authority that publishes a list over HTTP. What cannot be found out is refused unless the
 /// options say otherwise; what is on the list is refused always. (The fetch is the runtime's own, in real time.)
 /// </summary>
-public sealed class TlsRevocationTests
+public sealed class TlsRevocationTests : IDisposable
 {
     private static readonly TlsRevocation Offline = new() { Mode = X509RevocationMode.Offline };
     private static readonly TlsRevocation OnlineLenient = TlsRevocation.Online with { AllowUnknown = true };
 
     // Of its own per test: what one test fetched must not be known to another.
-    private readonly TestAuthority _authority = new($"Revocation {Guid.NewGuid():N}");
+    private readonly string _name = $"Revocation {Guid.NewGuid():N}";
+    private readonly TestAuthority _authority;
+
+    public TlsRevocationTests() => _authority = new TestAuthority(_name);
+
+    /// <summary>On Linux the runtime keeps the lists it fetched in a folder of the user.</summary>
+    public void Dispose()
+    {
+        var kept = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".dotnet", "corefx", "cryptography", "crls");
+        if (!Directory.Exists(kept))
+        {
+            return;
+        }
+
+        var name = Encoding.ASCII.GetBytes(_name);
+        foreach (var path in Directory.EnumerateFiles(kept, "*.crl"))
+        {
+            var text = File.ReadAllText(path);
+            var list = PemEncoding.TryFind(text, out var pem) ? Convert.FromBase64String(text[pem.Base64Data]) : File.ReadAllBytes(path);
+            if (list.AsSpan().IndexOf(name) >= 0)
+            {
+                File.Delete(path);
+            }
+        }
+    }
 
     [Fact]
     public async Task Server_IsNotOnTheList_IsAccepted()
@@ -118,6 +144,25 @@ public sealed class TlsRevocationTests
         Assert.Equal(0, publisher.Requests);
     }
 
+    /// <summary>A list the runtime has fetched before is enough. Where it keeps lists differs between systems: shown for Linux.</summary>
+    [LinuxFact]
+    public async Task Offline_TheListWasFetchedBefore_IsUsedAndNobodyIsAsked()
+    {
+        await using var publisher = new RevocationServer();
+        var good = _authority.Issue("good", extension: publisher.Extension);
+        var bad = _authority.Issue("bad", extension: publisher.Extension);
+        publisher.List = _authority.Revoke(bad);
+        await using var fetching = await OpenAsync(good, TlsRevocation.Online);
+        await fetching.AssertCarriesDataAsync();
+
+        await using var accepted = await OpenAsync(good, Offline);
+        await using var refused = await OpenAsync(bad, Offline);
+
+        await accepted.AssertCarriesDataAsync();
+        AssertRefused(refused.ClientFailure, "CN=bad", "it is revoked");
+        Assert.Equal(1, publisher.Requests);
+    }
+
     [Fact]
     public async Task None_CertificateIsOnTheList_IsAcceptedAndNobodyIsAsked()
     {
@@ -140,5 +185,11 @@ public sealed class TlsRevocationTests
         Assert.NotNull(failure);
         Assert.Equal(TransportFailure.TlsHandshakeFailed, failure.Failure);
         Assert.All(fragments, fragment => Assert.Contains(fragment, failure.Message, StringComparison.Ordinal));
+    }
+
+    [AttributeUsage(AttributeTargets.Method)]
+    private sealed class LinuxFactAttribute : FactAttribute
+    {
+        public LinuxFactAttribute() => Skip = OperatingSystem.IsLinux() ? null : "the system keeps fetched lists elsewhere";
     }
 }
