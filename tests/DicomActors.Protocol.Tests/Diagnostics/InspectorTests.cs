@@ -1,7 +1,9 @@
 using DicomActors.Protocol.Diagnostics;
 using DicomActors.Protocol.Dimse;
+using DicomActors.Protocol.StateMachine;
+using DicomActors.Protocol.Tests.Engine;
 
-namespace DicomActors.Protocol.Tests.Engine;
+namespace DicomActors.Protocol.Tests.Diagnostics;
 
 public sealed class InspectorTests
 {
@@ -34,12 +36,13 @@ public sealed class InspectorTests
     public void Capture_LimitIsReached_StaysReadableAndSaysSo()
     {
         var stream = new MemoryStream();
-        using var capture = new CaptureWriter(stream, limit: 50);
-        capture.OnBytes(TrafficDirection.Sent, DateTimeOffset.UnixEpoch, "0123456789"u8);
-        capture.OnBytes(TrafficDirection.Received, DateTimeOffset.UnixEpoch, "0123456789"u8);
+        using var capture = new CaptureWriter(stream, limit: 60);
+        var connection = capture.ForConnection(AssociationRole.Requestor);
+        connection.OnBytes(TrafficDirection.Sent, DateTimeOffset.UnixEpoch, "0123456789"u8);
+        connection.OnBytes(TrafficDirection.Received, DateTimeOffset.UnixEpoch, "0123456789"u8);
         Assert.True(capture.IsTruncated);
         var record = Assert.Single(CaptureReader.Read(new MemoryStream(stream.ToArray())));
-        Assert.Equal((TrafficDirection.Sent, DateTimeOffset.UnixEpoch), (record.Direction, record.Time));
+        Assert.Equal((1, TrafficDirection.Sent, DateTimeOffset.UnixEpoch), (record.Connection, record.Direction, record.Time));
     }
 
     [Fact]
@@ -47,7 +50,7 @@ public sealed class InspectorTests
     {
         var stream = new MemoryStream();
         using var capture = new CaptureWriter(stream);
-        capture.OnBytes(TrafficDirection.Sent, DateTimeOffset.UnixEpoch, "0123456789"u8);
+        capture.ForConnection(AssociationRole.Requestor).OnBytes(TrafficDirection.Sent, DateTimeOffset.UnixEpoch, "0123456789"u8);
         var bytes = stream.ToArray();
         for (var length = 8; length < bytes.Length; length++)
         {
@@ -57,29 +60,29 @@ public sealed class InspectorTests
         Assert.Throws<InvalidDataException>(() => CaptureReader.Read(new MemoryStream(bytes[1..])).ToList());
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Dump_NamesPdusAndMessages_ValuesOnlyIfAskedFor(bool withDatasets)
+    [Fact]
+    public void Capture_HeaderAnnouncesMuch_CostsNothing()
     {
-        var text = new StringWriter();
-        var options = new DicomServiceOptions { Inspector = new DumpWriter(text, withDatasets) };
-        var (service, _, peer, end) = await Engines.RequestorAsync(options);
-        var listener = new RecordingListener();
-        service.Send(Engines.Find, listener);
-        var find = await peer.ExpectMessageAsync(DimseCommand.CFindRequest);
-        await peer.RespondAsync(find, DimseStatus.Pending, Engines.Keys.Bytes);
-        await peer.RespondAsync(find, DimseStatus.Success);
-        await listener.ResponseAsync();
-        service.Abort();
-        await peer.DisposeAsync();
-        await end.Patiently();
+        byte[] bytes = [.. "DACAP1\r\n"u8, 0, 1, 0, 0, 0, .. new byte[8], 0, 0, 0, 4, 1, 2, 3];
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Empty(CaptureReader.Read(new MemoryStream(bytes)));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
 
-        var dump = text.ToString();
-        Assert.Contains("-> CFindRequest Study Root", dump, StringComparison.Ordinal);
-        Assert.Contains("<- CFindResponse, 0xFF00", dump, StringComparison.Ordinal);
-        Assert.Contains("<- AssociateAcceptPdu", dump, StringComparison.Ordinal);
-        Assert.Equal(withDatasets, dump.Contains("\"STUDY\"", StringComparison.Ordinal));
+    [Fact]
+    public void Capture_OfTwoConnections_KeepsThemApart()
+    {
+        var stream = new MemoryStream();
+        using var capture = new CaptureWriter(stream);
+        var first = capture.ForConnection(AssociationRole.Acceptor);
+        var second = capture.ForConnection(AssociationRole.Acceptor);
+        second.OnBytes(TrafficDirection.Received, DateTimeOffset.UnixEpoch, [2]);
+        first.OnBytes(TrafficDirection.Received, DateTimeOffset.UnixEpoch, [1]);
+
+        var records = CaptureReader.Read(new MemoryStream(stream.ToArray())).ToList();
+
+        Assert.Equal([2, 1], records.Select(static record => record.Connection));
+        Assert.All(records, static record => Assert.Equal(record.Connection, record.Bytes.Span[0]));
     }
 
     private static byte[] Bytes(IEnumerable<CaptureRecord> records, TrafficDirection direction) =>
