@@ -27,6 +27,12 @@ public sealed record DicomSettings
     /// <summary><c>connection.progress-interval</c></summary>
     public required TimeSpan ProgressInterval { get; init; }
 
+    /// <summary><c>connection.cancel-grace</c></summary>
+    public required TimeSpan CancelGrace { get; init; }
+
+    /// <summary><c>facade.event-buffer</c></summary>
+    public required int FacadeEventBuffer { get; init; }
+
     /// <summary><c>handlers.timeout</c></summary>
     public required TimeSpan HandlerTimeout { get; init; }
 
@@ -50,6 +56,8 @@ public sealed record DicomSettings
             DrainGracePeriod = connections.Duration("drain-grace-period", TimeSpan.Zero, TimeSpan.FromHours(1)),
             AssociationWait = connection.Duration("association-wait", TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)),
             ProgressInterval = connection.Duration("progress-interval", TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)),
+            CancelGrace = connection.Duration("cancel-grace", TimeSpan.Zero, Longest, canBeInfinite: true),
+            FacadeEventBuffer = SettingReader.Below(all, $"{Root}.facade").Integer("event-buffer", 1, 1_000_000),
             HandlerTimeout = SettingReader.Below(all, $"{Root}.handlers").Duration("timeout", Millisecond, Longest),
             Service = ReadService(connection),
         };

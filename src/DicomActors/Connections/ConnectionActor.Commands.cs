@@ -2,9 +2,7 @@ using Akka.Actor;
 using DicomActors.Events;
 using DicomActors.Protocol;
 using DicomActors.Protocol.Engine;
-using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Transport;
-using DicomActors.Requests;
 
 namespace DicomActors.Connections;
 
@@ -46,51 +44,6 @@ public sealed partial class ConnectionActor
         {
             indication.Accept(settings.PolicyFor(_dicom.Handlers));
         }
-    }
-
-    private void Send(SendRequest command) => Send(
-        new RequestConversation(_requests, command.RequestId, command.Request, Asker(), answersOnce: false)
-        {
-            ProgressInterval = _dicom.Settings.ProgressInterval,
-            Options = command.Options,
-        });
-
-    private void Send(Converse command)
-    {
-        var asker = Asker();
-        var answersOnce = RequestResult.AnswersOnce(command.Request);
-        if (!answersOnce)
-        {
-            asker = Context.Watch(Context.ActorOf(RequestActor.Props(command, asker, Self)));
-            _requestActors++;
-        }
-
-        Send(new RequestConversation(_requests, command.RequestId, command.Request, asker, answersOnce)
-        {
-            ProgressInterval = _dicom.Settings.ProgressInterval,
-            Options = command.Options,
-        });
-    }
-
-    private void Send(RequestConversation conversation)
-    {
-        if (_requests.TryAccept(conversation))
-        {
-            conversation.Outbound = _service!.Send(conversation.Request, conversation, conversation.Options);
-        }
-        else
-        {
-            conversation.Answer(conversation.Failed(
-                RequestFailure.NotAccepted, $"{conversation.RequestId} is under way already, or the association has ended."));
-        }
-    }
-
-    /// <summary>A request that was never accepted: only its sender is told.</summary>
-    private void RefuseRequest(RequestId id, DimseRequest request, bool answersOnce)
-    {
-        var conversation = new RequestConversation(_requests, id, request, Asker(), answersOnce);
-        conversation.Answer(conversation.Failed(
-            RequestFailure.NotAccepted, $"{_events.Id} has no established association: it is in phase {_phase}."));
     }
 
     private void Refuse(string message) =>
@@ -145,9 +98,7 @@ public sealed partial class ConnectionActor
     {
         (AskedFor.Close, _) => new ConnectionClosed(_events.Id, end),
         (AskedFor.Release, { Reason: ConnectionEndReason.Released }) => new AssociationReleased(_events.Id),
-        (_, { Rejection: { } rejection }) => new Status.Failure(new DicomAssociationRejectedException(rejection)),
-        (_, { Abort: not null }) => new Status.Failure(new DicomAssociationAbortedException(end)),
-        _ => new Status.Failure(new ConnectionClosedException(end)),
+        _ => new Status.Failure(end.ToException()),
     };
 
     private void End(ConnectionEnd end)

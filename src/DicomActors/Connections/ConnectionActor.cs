@@ -197,6 +197,9 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
             case SendRequest command:
                 Send(command);
                 break;
+            case StreamRequest command:
+                Send(command);
+                break;
             case Converse command:
                 Send(command);
                 break;
@@ -257,11 +260,13 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
         switch (message)
         {
             case CancelRequest command:
-                if (_requests.Find(command.RequestId)?.Outbound is { } outbound)
-                {
-                    _service!.Cancel(outbound);
-                }
-
+                Cancel(command);
+                break;
+            case PullResponses command:
+                _requests.Find(command.RequestId)?.Pull(command.Count);
+                break;
+            case CancelOverdue overdue:
+                AbortIfOutstanding(overdue);
                 break;
             case SendNextMessage:
                 _service!.SendNextMessage();
@@ -300,18 +305,26 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
                 }
 
                 break;
-            case Terminated:
-                _requestActors--;
-                StopWhenTold();
+            case EventSubscription subscription:
+                _events.Subscribe(subscription.Subscriber, subscription.IsWanted);
                 break;
-            case WindDown or CancelRequest or SendNextMessage or AssociationOverdue or ConnectionServiceUser.ReleaseAsked:
+            case RequestConversation.StreamEnded ended:
+                ForgetStream(ended.RequestId);
+                break;
+            case Terminated terminated:
+                OnTerminated(terminated.ActorRef);
+                break;
+            case WindDown or CancelRequest or CancelOverdue or PullResponses or SendNextMessage or AssociationOverdue or ConnectionServiceUser.ReleaseAsked:
                 // They crossed the end of what they were meant for; the terminal events tell how that ended.
                 break;
             case SendRequest command:
-                RefuseRequest(command.RequestId, command.Request, answersOnce: false);
+                RefuseRequest(command.RequestId, command.Request, Asker(), answersOnce: false);
+                break;
+            case StreamRequest command:
+                RefuseRequest(command.RequestId, command.Request, command.Receiver ?? Asker(), answersOnce: false);
                 break;
             case Converse command:
-                RefuseRequest(command.RequestId, command.Request, answersOnce: true);
+                RefuseRequest(command.RequestId, command.Request, Asker(), answersOnce: true);
                 break;
             case OpenAssociation when _phase > ConnectionPhase.AwaitingAssociation:
                 Refuse("A connection carries one association, once: open another connection.");

@@ -11,7 +11,8 @@ namespace DicomActors.Connections;
 /// </summary>
 internal sealed class ConnectionEvents(ConnectionId id, IActorRef connection, EventStream stream, TimeProvider time)
 {
-    private bool _closed;
+    private ICanTell[] _subscribers = [];
+    private ConnectionClosedEvent? _closed;
 
     public ConnectionId Id { get; } = id;
 
@@ -31,9 +32,32 @@ internal sealed class ConnectionEvents(ConnectionId id, IActorRef connection, Ev
     {
         lock (Gate)
         {
-            if (!_closed)
+            if (_closed is null)
             {
-                stream.Publish(occurrence);
+                Tell(occurrence);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Begins or ends telling somebody the events of this connection besides the EventStream. Who comes after the end is told
+    /// the last event.
+    /// </summary>
+    public void Subscribe(ICanTell subscriber, bool isWanted)
+    {
+        lock (Gate)
+        {
+            if (!isWanted)
+            {
+                _subscribers = [.. _subscribers.Where(one => !ReferenceEquals(one, subscriber))];
+            }
+            else if (_closed is null)
+            {
+                _subscribers = [.. _subscribers, subscriber];
+            }
+            else
+            {
+                subscriber.Tell(_closed, Connection);
             }
         }
     }
@@ -43,14 +67,23 @@ internal sealed class ConnectionEvents(ConnectionId id, IActorRef connection, Ev
     {
         lock (Gate)
         {
-            if (_closed)
+            if (_closed is not null)
             {
                 return false;
             }
 
-            stream.Publish(new ConnectionClosedEvent(Id, Connection, Now, end));
-            _closed = true;
+            _closed = new ConnectionClosedEvent(Id, Connection, Now, end);
+            Tell(_closed);
             return true;
+        }
+    }
+
+    private void Tell(ConnectionEvent occurrence)
+    {
+        stream.Publish(occurrence);
+        foreach (var subscriber in _subscribers)
+        {
+            subscriber.Tell(occurrence, Connection);
         }
     }
 }
