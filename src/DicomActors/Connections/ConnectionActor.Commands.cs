@@ -1,8 +1,10 @@
 using Akka.Actor;
+using Akka.Event;
 using DicomActors.Events;
 using DicomActors.Protocol;
 using DicomActors.Protocol.Engine;
 using DicomActors.Protocol.Transport;
+using Microsoft.Extensions.Logging;
 
 namespace DicomActors.Connections;
 
@@ -20,12 +22,19 @@ public sealed partial class ConnectionActor
 
     private void Opened(TransportConnection transport)
     {
+        _localEndPoint = transport.LocalEndPoint;
         _remoteEndPoint = transport.RemoteEndPoint;
+        _openedAt = _events.Now;
         _events.Publish(new ConnectionOpenedEvent(
             _events.Id, Self, _events.Now, _arguments.Role, transport.LocalEndPoint, transport.RemoteEndPoint));
         _openerIsTold = true;
         _arguments.Opener.Tell(new ConnectionOpened(_events.Id, Self), Self);
+        Context.Parent.Tell(ConnectionFactory.OpenSucceeded.Instance, Self);
     }
+
+    private ILogger EngineLogger() => _arguments.Request?.LoggerName is { } name
+        ? new EngineLogger(Logging.GetLogger(Context.System, name))
+        : _dicom.EngineLogger;
 
     private void Run(DicomService service)
     {
@@ -116,26 +125,41 @@ public sealed partial class ConnectionActor
     /// </summary>
     private void StopWhenTold()
     {
-        if (_phase == ConnectionPhase.Closed && _requestActors == 0)
+        if (_phase == ConnectionPhase.Closed && _requestActors == 0 && !_awaitsOpener)
         {
             Self.Tell(PoisonPill.Instance, ActorRefs.NoSender);
         }
     }
 
-    private ConnectionStatus Status() => new()
+    private ConnectionStatus Status()
     {
-        ConnectionId = _events.Id,
-        Role = _arguments.Role,
-        Phase = _phase,
-        ProtocolState = _service?.State,
-        RemoteEndPoint = _remoteEndPoint,
-        Association = _association,
-        OutstandingRequests = _requests.Outstanding,
-        EndedRequests = _requests.Ended,
-        UnansweredInboundRequests = _inbound.Unanswered,
-        ReceivedRequests = _inbound.Received,
-        LateAnswers = _inbound.LateAnswers,
-        CreatedAt = _createdAt,
-        EstablishedAt = _establishedAt,
-    };
+        var counters = _service?.Counters ?? default;
+        return new ConnectionStatus
+        {
+            ConnectionId = _events.Id,
+            Role = _arguments.Role,
+            Phase = _phase,
+            ProtocolState = _service?.State,
+            LocalEndPoint = _localEndPoint,
+            RemoteEndPoint = _remoteEndPoint,
+            Association = _association,
+            QueuedRequests = counters.QueuedRequests,
+            OutstandingRequests = _requests.Outstanding,
+            EndedRequests = _requests.Ended,
+            UnansweredInboundRequests = _inbound.Unanswered,
+            WaitingInboundRequests = _inbound.Waiting,
+            ReceivedRequests = _inbound.Received,
+            OverdueRequests = _inbound.Overdue,
+            LateAnswers = _inbound.LateAnswers,
+            BytesSent = counters.BytesSent,
+            BytesReceived = counters.BytesReceived,
+            MessagesSent = counters.MessagesSent,
+            MessagesReceived = counters.MessagesReceived,
+            CreatedAt = _createdAt,
+            OpenedAt = _openedAt,
+            EstablishedAt = _establishedAt,
+            Duration = _events.Duration,
+            End = _end,
+        };
+    }
 }

@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
 using DicomActors.Events;
-using DicomActors.Protocol.Engine;
 
 namespace DicomActors.Connections;
 
@@ -11,6 +10,7 @@ namespace DicomActors.Connections;
 /// </summary>
 internal sealed class ConnectionEvents(ConnectionId id, IActorRef connection, EventStream stream, TimeProvider time)
 {
+    private readonly long _createdAt = time.GetTimestamp();
     private ICanTell[] _subscribers = [];
     private ConnectionClosedEvent? _closed;
 
@@ -62,19 +62,19 @@ internal sealed class ConnectionEvents(ConnectionId id, IActorRef connection, Ev
         }
     }
 
-    /// <summary>Publishes the last event, once; false if that was done before.</summary>
-    public bool PublishClosed(ConnectionEnd end)
+    /// <summary>How long the connection has lasted.</summary>
+    public TimeSpan Duration => Time.GetElapsedTime(_createdAt);
+
+    /// <summary>Publishes the last event, unless that was done before.</summary>
+    public void PublishClosed(ConnectionClosedEvent closed)
     {
         lock (Gate)
         {
-            if (_closed is not null)
+            if (_closed is null)
             {
-                return false;
+                _closed = closed;
+                Tell(closed);
             }
-
-            _closed = new ConnectionClosedEvent(Id, Connection, Now, end);
-            Tell(_closed);
-            return true;
         }
     }
 

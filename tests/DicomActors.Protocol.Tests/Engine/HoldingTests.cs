@@ -20,7 +20,8 @@ public sealed class HoldingTests
 
     private async Task<(DicomService Service, ScriptedPeer Peer, Task<ConnectionEnd> End, RecordingListener Listener, OutboundRequest Request, PeerMessage Find)> HeldAsync()
     {
-        var (service, _, peer, end) = await Engines.RequestorAsync(Options, Engines.WithWindow(8));
+        var (service, _, peer, end) = await Engines.RequestorAsync(
+            Options, Engines.WithWindow(8), Engines.Policy with { MaximumOperationsPerformed = 8 });
         var listener = new RecordingListener { WhenPending = _ => new ValueTask(_taken.Task) };
         var request = service.Send(Engines.Find, listener);
         var find = await peer.ExpectMessageAsync();

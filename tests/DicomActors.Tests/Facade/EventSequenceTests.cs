@@ -83,6 +83,17 @@ public sealed class EventSequenceTests(ITestOutputHelper output) : ScriptedPeerS
     }
 
     [Fact]
+    public async Task PeerLeftBeforeTheAssociation_EnumeratedAfterwards_HasTheClosedEventAndDisposingDoesNotWait()
+    {
+        var (connection, peer) = await OpenFacadeAsync();
+        await peer.DisposeAsync();
+        await NextEventAsync<ConnectionClosedEvent>();
+
+        Assert.IsType<ConnectionClosedEvent>(Assert.Single(await connection.Events.CollectAsync().WaitAsync(Patience)));
+        await connection.DisposeAsync().AsTask().WaitAsync(Patience);
+    }
+
+    [Fact]
     public async Task OneEnumerationLeft_FurtherEvents_ReachTheOther()
     {
         var (connection, peer) = await OpenFacadeAsync();

@@ -107,14 +107,14 @@ public sealed class StreamRequestTests(ITestOutputHelper output) : ScriptedPeerS
         var (connection, peer) = await AssociateWithPeerAsync();
         await using var _ = peer;
         var receiver = CreateTestProbe();
-        connection.Tell(new StreamRequest(Find), receiver);
+        connection.Tell(new StreamRequest(Find), receiver.Ref);
         var find = await peer.ExpectMessageAsync();
         await peer.RespondAsync(find, DimseStatus.Pending, Keys.Bytes);
         await peer.RespondAsync(find, DimseStatus.Pending, Keys.Bytes);
         await receiver.ExpectMsgAsync<RequestSentEvent>(Patience);
         await receiver.ExpectMsgAsync<RequestPendingEvent>(Patience);
 
-        Sys.Stop(receiver);
+        Sys.Stop(receiver.Ref);
 
         await peer.ExpectMessageAsync(DimseCommand.CCancelRequest);
         await peer.RespondAsync(find, DimseStatus.Cancel);
@@ -127,13 +127,13 @@ public sealed class StreamRequestTests(ITestOutputHelper output) : ScriptedPeerS
         var (connection, peer) = await AssociateWithPeerAsync();
         await using var _ = peer;
         var receiver = CreateTestProbe();
-        connection.Tell(new StreamRequest(Find), receiver);
-        connection.Tell(new StreamRequest(Find), receiver);
+        connection.Tell(new StreamRequest(Find), receiver.Ref);
+        connection.Tell(new StreamRequest(Find), receiver.Ref);
         await peer.RespondAsync(await peer.ExpectMessageAsync(), DimseStatus.Success);
         await receiver.FishForMessageAsync(message => message is RequestCompletedEvent, Patience);
         await peer.ExpectMessageAsync(DimseCommand.CFindRequest);
 
-        Sys.Stop(receiver);
+        Sys.Stop(receiver.Ref);
 
         await peer.ExpectMessageAsync(DimseCommand.CCancelRequest);
     }
