@@ -322,6 +322,10 @@ internal sealed partial class ConnectionCore
             case DeadlineKind.Abort:
                 OnAbortOverdue();
                 break;
+            case DeadlineKind.Send when _held is not null:
+                // A peer that is stuck with its responses because we do not read them is not to blame.
+                _deadlines.Start(DeadlineKind.Send, Options.SendTimeout);
+                break;
             case DeadlineKind.Send:
                 AbortLocked(
                     ConnectionEndReason.SendTimeout, $"The peer read nothing for {Options.SendTimeout.TotalSeconds:0.###} s.", null);

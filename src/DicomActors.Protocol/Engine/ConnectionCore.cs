@@ -183,13 +183,6 @@ internal sealed partial class ConnectionCore
         _callbacks.Drain();
     }
 
-    /// <summary>Lets callbacks that other threads are still making catch up, so that a fast peer cannot pile them up.</summary>
-    public ValueTask WaitForCallbacksAsync()
-    {
-        const int TooMany = 1024;
-        return _callbacks.Count < TooMany ? ValueTask.CompletedTask : new ValueTask(_callbacks.WhenDrainedAsync());
-    }
-
     private async ValueTask<bool> OpenAsync() =>
         Role == AssociationRole.Requestor
             ? await ConnectAsync().ConfigureAwait(false)

@@ -24,6 +24,8 @@ public sealed class DicomSettingsTests
     [InlineData("connection.artim-timeout", "30d", "24")]
     [InlineData("connection.maximum-data-pdu-length", "100", "128")]
     [InlineData("handlers.timeout", "0s", "00:00:00.0010000")]
+    [InlineData("connection.cancel-grace", "25d", "24")]
+    [InlineData("facade.event-buffer", "0", "1 to 1000000")]
     public void BadValue_Read_NamesKeyValueAndRange(string key, string value, string said)
     {
         var config = ConfigurationFactory.ParseString($"dicom-actors.{key} = {value}");
