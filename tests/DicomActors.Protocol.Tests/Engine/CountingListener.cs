@@ -16,9 +16,7 @@ internal sealed class CountingListener(int expected) : IDimseRequestListener
     {
     }
 
-    public void OnPending(OutboundRequest request, DimseResponse response)
-    {
-    }
+    public ValueTask OnPending(OutboundRequest request, DimseResponse response) => ValueTask.CompletedTask;
 
     public void OnProgress(OutboundRequest request, long bytesSent)
     {
