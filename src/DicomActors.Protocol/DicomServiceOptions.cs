@@ -74,7 +74,10 @@ public sealed record DicomServiceOptions
     /// </summary>
     public int MaximumUnansweredRequests { get; init => field = Checked(value, 1, 32_768); } = 64;
 
-    /// <summary>Most responses waiting to be sent before <c>InboundRequest.RespondAsync</c> waits. 1 to 1,000,000; default 256.</summary>
+    /// <summary>
+    /// Most responses waiting to be sent before <c>InboundRequest.RespondAsync</c> waits and no further request is taken.
+    /// 1 to 1,000,000; default 256.
+    /// </summary>
     public int MaximumQueuedResponses { get; init => field = Checked(value, 1, 1_000_000); } = 256;
 
     /// <summary>

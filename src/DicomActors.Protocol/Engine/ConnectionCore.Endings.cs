@@ -356,6 +356,9 @@ internal sealed partial class ConnectionCore
         if (_writeFailure is { } failure)
         {
             SetEnd(new ConnectionEnd(ConnectionEndReason.TransportFailure, $"The connection failed: {failure.Message}", failure));
+
+            // The read side may be waiting for room for the answers that will never be sent.
+            EndAssociation();
         }
         else if (_end is { Reason: ConnectionEndReason.AbortedByUs } end)
         {

@@ -327,10 +327,11 @@ internal sealed class MessageAssembler(ConnectionCore core)
     private ReceivedContent DescribeContent() =>
         new(_set.AffectedSopClassUid, _set.AffectedSopInstanceUid, _context!.AcceptedTransferSyntax!);
 
-    private ValueTask WaitForTurnAsync()
+    // A peer that does not take our answers may ask nothing more: a handler that answers at once never fills the window.
+    private async ValueTask WaitForTurnAsync()
     {
-        var turn = core.WhenRequestMayBeTaken();
-        return turn.IsCompleted ? ValueTask.CompletedTask : new ValueTask(turn);
+        await core.WhenRequestMayBeTaken().ConfigureAwait(false);
+        await core.WaitForResponseRoomAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
     private static bool NeedsDataset(DimseCommand command) =>

@@ -3,6 +3,7 @@ using DicomActors.Protocol.Content;
 using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Engine;
 using DicomActors.Protocol.Pdus;
+using DicomActors.Protocol.StateMachine;
 using DicomActors.TestKit;
 
 namespace DicomActors.Protocol.Tests.Engine;
@@ -74,6 +75,29 @@ public sealed class LimitTests
         await peer.ExpectAbortAsync();
         await peer.DisposeAsync();
         Assert.Equal(ConnectionEndReason.ProtocolError, (await end.Patiently()).Reason);
+    }
+
+    [Fact]
+    public async Task PeerAsksAndNeverReadsAnAnswer_IsReadNoFurther()
+    {
+        var options = new DicomServiceOptions
+        {
+            MaximumQueuedResponses = 2, SendBufferSize = 4096, AbortTimeout = TimeSpan.FromMilliseconds(50),
+        };
+        var (service, user, peer, end) = await Engines.AcceptorAsync(options);
+        peer.Patience = TimeSpan.FromSeconds(2);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            for (var i = 0; i < 100_000; i++)
+            {
+                await peer.SendRequestAsync(Engines.EchoContext, new CEchoRequest(), 1);
+            }
+        });
+        Assert.Equal(AssociationState.Established, service.State);
+        var inTheTransport = (64 << 10) / 64;
+        Assert.True(user.Requests.Count < inTheTransport + 200, $"{user.Requests.Count} requests were taken");
+        peer.Reset();
+        Assert.Equal(ConnectionEndReason.TransportFailure, (await end.Patiently()).Reason);
     }
 
     [Fact]

