@@ -137,16 +137,25 @@ public sealed class CaptureTests
         {
             byte[] damaged = field.Set(pdu.Bytes, value);
             Transcript transcript = Transcript.Of(damaged);
-            bool tooLong = value > field.Value && field.Size == 2 && field.Offset + 2 + value > pdu.Bytes.Length;
             string what = $"{pdu.Name}: length {field.Value} at {field.Offset} set to {value}";
             Assert.True(
-                !tooLong || transcript.Error is { AbortReason: AbortReason.InvalidPduParameterValue },
-                $"{what}, beyond the PDU, and the error is {transcript.Error}");
+                !MustFail(pdu.Bytes, field, value) || transcript.Error is { AbortReason: AbortReason.InvalidPduParameterValue },
+                $"{what}, which is impossible, and the error is {transcript.Error}");
             Assert.True(
                 transcript.Error is not { } error || (error.Offset >= 0 && error.Offset <= damaged.Length && error.Section.Length > 0),
                 $"{what}: the error does not say where it is: {transcript.Error}");
         }
     }
+
+    /// <summary>The length of the PDU: over our limit, or not the fixed one. Any other: beyond the PDU, or too short for a PDV's own header.</summary>
+    private static bool MustFail(byte[] pdu, LengthField field, uint value) => field.Offset == 2
+        ? (PduType)pdu[0] switch
+        {
+            PduType.AssociateRequest or PduType.AssociateAccept => value > PduLimits.Default.MaximumAssociatePduLength || value < 68,
+            PduType.DataTransfer => value > PduLimits.Default.MaximumDataPduLength || value < 6,
+            _ => true,
+        }
+        : field.Offset + field.Size + value > pdu.Length || (field.Size == 4 && value < 2);
 
     private static void ForEveryIndex(int first, int last, Action<int> test) =>
         ParallelEnumerable.Range(first, last - first + 1).WithDegreeOfParallelism(Cores).ForAll(test);

@@ -98,6 +98,30 @@ public sealed partial class DumpTests
         Assert.Contains("#1 -> A-ABORT", dump, StringComparison.Ordinal);
     }
 
+    /// <summary>The dump runs in the engine's loops: whatever a peer sends, it must not throw there.</summary>
+    [Theory]
+    [InlineData("dcmtk/worklist-find")]
+    [InlineData("dcmtk/identity-username-response-wanted")]
+    [InlineData("orthanc/storage-commitment-action")]
+    public void AnyByteOfAPeer_IsDamaged_IsDumpedAllTheSame(string name)
+    {
+        byte[][] directions = [[.. Captures.Find($"{name}.requestor.bin").Bytes], [.. Captures.Find($"{name}.acceptor.bin").Bytes]];
+        foreach (var damaged in directions)
+        {
+            for (var index = 0; index < damaged.Length; index++)
+            {
+                var good = damaged[index];
+                foreach (var bad in (byte[])[0, 0xFF, (byte)(good ^ 1)])
+                {
+                    damaged[index] = bad;
+                    Assert.NotEmpty(Dump([Record(TrafficDirection.Sent, directions[0]), Record(TrafficDirection.Received, directions[1])]));
+                }
+
+                damaged[index] = good;
+            }
+        }
+    }
+
     [Fact]
     public void TextOfThePeer_HoldsControlCharacters_CannotControlTheTerminal()
     {

@@ -96,11 +96,11 @@ public sealed class TlsRevocationTests : IDisposable
     }
 
     [Fact]
-    public async Task List_IsSignedByAnother_IsRefused()
+    public async Task List_IsSignedWithAnotherKey_IsRefused()
     {
         await using var publisher = new RevocationServer();
         var server = _authority.Issue("server", extension: publisher.Extension);
-        publisher.List = new TestAuthority("Somebody else").Revoke();
+        publisher.List = new TestAuthority(_name).Revoke();
 
         await using var pair = await OpenAsync(server, TlsRevocation.Online);
 
