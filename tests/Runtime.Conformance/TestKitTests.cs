@@ -107,19 +107,6 @@ public sealed class TestKitTests : TestKit
     }
 
     [Fact]
-    public void IgnoreMessages_KeepsThemOut()
-    {
-        IgnoreMessages<int>(number => number < 10);
-        AwaitAssert(() =>
-        {
-            TestActor.Tell(1);
-            TestActor.Tell(10);
-            ExpectMsg(10, Short);
-        });
-        IgnoreNoMessages();
-    }
-
-    [Fact]
     public void EventFilter_CountsWhatMatches() => EventFilter.Warning(start: "number").Expect(2, () =>
     {
         Log.Warning("number 1");

@@ -1,9 +1,6 @@
 namespace Akka.TestKit;
 
-/// <summary>
-/// A scheduler whose time the test moves. Select it with
-/// <c>akka.scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit"</c>.
-/// </summary>
+/// <summary>A scheduler whose time the test moves; select it by name in <c>akka.scheduler.implementation</c>.</summary>
 public class TestScheduler : IScheduler, IAdvancedScheduler
 {
     private readonly PriorityQueue<Item, (DateTimeOffset Due, long Order)> _queue = new();
@@ -13,8 +10,6 @@ public class TestScheduler : IScheduler, IAdvancedScheduler
     public TestScheduler(Config schedulerConfig, ILoggingAdapter log) => _ = (schedulerConfig, log);
     public IAdvancedScheduler Advanced => this;
     public DateTimeOffset Now => _now;
-    public TimeSpan MonotonicClock => Util.MonotonicClock.Elapsed;
-    public TimeSpan HighResMonotonicClock => Util.MonotonicClock.Elapsed;
 
     /// <summary>Moves the time on and runs what became due, in the order of the due times.</summary>
     public void Advance(TimeSpan offset)
@@ -25,20 +20,12 @@ public class TestScheduler : IScheduler, IAdvancedScheduler
         _now = target;
     }
 
-    public void AdvanceTo(DateTimeOffset when) =>
-        Advance(when < _now ? throw new InvalidOperationException("You can't reverse time...") : when - _now);
-    public void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef sender) =>
-        Add(delay, null, () => receiver.Tell(message, sender), null);
     public void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef sender, ICancelable cancelable) =>
         Add(delay, null, () => receiver.Tell(message, sender), cancelable);
-    public void ScheduleTellRepeatedly(TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef sender) =>
-        Add(initialDelay, interval, () => receiver.Tell(message, sender), null);
     public void ScheduleTellRepeatedly(
         TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef sender, ICancelable cancelable) =>
         Add(initialDelay, interval, () => receiver.Tell(message, sender), cancelable);
-    public void ScheduleOnce(TimeSpan delay, Action action) => Add(delay, null, action, null);
     public void ScheduleOnce(TimeSpan delay, Action action, ICancelable cancelable) => Add(delay, null, action, cancelable);
-    public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action) => Add(initialDelay, interval, action, null);
     public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action, ICancelable cancelable) =>
         Add(initialDelay, interval, action, cancelable);
 

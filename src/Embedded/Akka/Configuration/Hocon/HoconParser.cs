@@ -1,9 +1,5 @@
-using System.Globalization;
-using System.Text;
-
 namespace Akka.Configuration.Hocon;
 
-/// <summary>Reads one HOCON document by recursive descent.</summary>
 internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
 {
     private int _at;
