@@ -11,13 +11,16 @@ public class TestScheduler : IScheduler, IAdvancedScheduler
     public IAdvancedScheduler Advanced => this;
     public DateTimeOffset Now => _now;
 
-    /// <summary>Moves the time on and runs what became due, in the order of the due times.</summary>
+    /// <summary>Moves the time on, then runs what is due, in the order of the due times: a repeated task once, and again an interval from now.</summary>
     public void Advance(TimeSpan offset)
     {
-        var target = _now + offset;
-        while (TakeDue(target) is { } item)
+        _now += offset;
+        foreach (var item in TakeDue().Where(item => item.Cancelable?.IsCancellationRequested != true))
+        {
             item.Run();
-        _now = target;
+            if (item.Interval is { } interval)
+                Add(interval, interval, item.Run, item.Cancelable);
+        }
     }
 
     public void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef sender, ICancelable cancelable) =>
@@ -32,29 +35,19 @@ public class TestScheduler : IScheduler, IAdvancedScheduler
     private void Add(TimeSpan delay, TimeSpan? interval, Action action, ICancelable? cancelable)
     {
         lock (_queue)
-            Enqueue(new Item(_now + delay, interval, action, cancelable));
+            _queue.Enqueue(new Item(interval, action, cancelable), (_now + delay, _order++));
     }
 
-    private void Enqueue(Item item) => _queue.Enqueue(item, (item.Due, _order++));
-
-    private Item? TakeDue(DateTimeOffset target)
+    private List<Item> TakeDue()
     {
         lock (_queue)
         {
-            while (_queue.TryPeek(out var item, out _) && item.Due <= target)
-            {
-                _queue.Dequeue();
-                if (item.Cancelable?.IsCancellationRequested == true)
-                    continue;
-                _now = item.Due;
-                if (item.Interval is { } interval)
-                    Enqueue(item with { Due = item.Due + interval });
-                return item;
-            }
-
-            return null;
+            var items = new List<Item>();
+            while (_queue.TryPeek(out _, out var when) && when.Due <= _now)
+                items.Add(_queue.Dequeue());
+            return items;
         }
     }
 
-    private sealed record Item(DateTimeOffset Due, TimeSpan? Interval, Action Run, ICancelable? Cancelable);
+    private sealed record Item(TimeSpan? Interval, Action Run, ICancelable? Cancelable);
 }

@@ -100,7 +100,7 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
         if (Take("["))
             return ParseSequence();
         if (Take("${"))
-            return new HoconNode.Substitution(Optional: Take("?"), Path: Until("}").Trim());
+            return new HoconNode.Substitution(Until("}").Trim());
         if (Take("\"\"\""))
             return new HoconNode.Text(Until("\"\"\""));
         if (Here == '"')

@@ -35,8 +35,8 @@ public class HoconValue
 
     public bool GetBoolean() => Text switch
     {
-        "on" or "true" or "yes" => true,
-        "off" or "false" or "no" => false,
+        "on" or "true" => true,
+        "off" or "false" => false,
         var text => throw new NotSupportedException($"Unknown boolean format: {text}"),
     };
 
