@@ -86,6 +86,8 @@ public abstract partial class ActorSystem : IActorRefFactory, IDisposable
         _onTermination.Push(WhenTerminated.IsCompleted ? throw new InvalidOperationException("ActorSystem already terminated.") : code);
     public object RegisterExtension(IExtensionId extension) => _extensions.GetOrAdd(
         extension.ExtensionType, _ => new Lazy<object>(() => extension.CreateExtension((ExtendedActorSystem)this))).Value;
+    public object GetExtension(IExtensionId extensionId) =>
+        _extensions.TryGetValue(extensionId.ExtensionType, out var made) ? made.Value : null!;
     public T GetExtension<T>()
         where T : class, IExtension => _extensions.TryGetValue(typeof(T), out var made) ? (T)made.Value : null!;
     public bool HasExtension<T>()

@@ -49,6 +49,8 @@ public class Props
         return new Props(type, () => Instantiate(type, args));
     }
 
+    public static Props CreateBy(IIndirectActorProducer producer, params object[] args) =>
+        new(producer.ActorType, producer.Produce, producer.Release);
     public Props WithSupervisorStrategy(SupervisorStrategy supervisorStrategy) => With(copy => copy.SupervisorStrategy = supervisorStrategy);
     public Props WithDispatcher(string dispatcher) => With(copy => copy.Dispatcher = dispatcher);
     public Props WithMailbox(string mailbox) => With(copy => copy.Mailbox = mailbox);
