@@ -104,7 +104,7 @@ public sealed class HandlerLimitTests(ITestOutputHelper output) : DicomActorsSpe
         var gate = new Gate();
         Dicom.Handlers.Register(
             [(DimseCommand.CFindRequest, Uid.Empty), (DimseCommand.CStoreRequest, Uid.Empty), (DimseCommand.CEchoRequest, SopClasses.Verification)],
-            gate, new HandlerOptions { MaximumConcurrent = 1, Timeout = TimeSpan.FromMilliseconds(400) });
+            gate, new HandlerOptions { MaximumConcurrent = 1, Timeout = TimeSpan.FromSeconds(3) });
         var endPoint = await ListenAsync(window: 1);
         var first = (await AssociateAsync(endPoint, Request)).Connection;
         var second = (await AssociateAsync(endPoint, Request)).Connection;
