@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.Event;
 using DicomActors.Configuration;
 using DicomActors.Protocol.Associations;
+using DicomActors.Protocol.StateMachine;
 
 namespace DicomActors.Connections;
 
@@ -14,6 +15,7 @@ namespace DicomActors.Connections;
 public sealed class ConnectionFactory : UntypedActor, IWithTimers
 {
     private const string DrainTimer = "drain";
+    private const string AcceptorsTimer = "drain-acceptors";
 
     // Above the limit a peer is still told so, which takes a connection for a moment. This many at once; then they are just dropped.
     private const int MostRejectedAtOnce = 64;
@@ -63,6 +65,9 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
                 break;
             case Drain command:
                 Drain(command);
+                break;
+            case AcceptorsNext:
+                WindDown(AssociationRole.Acceptor);
                 break;
             case GraceOver:
                 AbortAll();
@@ -140,6 +145,7 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
             _pendingOpens.Remove(connection);
         }
 
+        WindDownAcceptorsIfRequestorsAreDone();
         AnswerDrainersIfDone();
     }
 
@@ -155,12 +161,10 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
 
         if (command.GracePeriod > TimeSpan.Zero)
         {
-            foreach (var connection in _connections.Keys)
-            {
-                connection.Tell(ConnectionActor.WindDown.Instance, ActorRefs.NoSender);
-            }
-
+            WindDown(AssociationRole.Requestor);
+            Timers.StartSingleTimer(AcceptorsTimer, AcceptorsNext.Instance, command.GracePeriod / 2);
             Timers.StartSingleTimer(DrainTimer, GraceOver.Instance, command.GracePeriod);
+            WindDownAcceptorsIfRequestorsAreDone();
         }
         else
         {
@@ -168,6 +172,25 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
         }
 
         AnswerDrainersIfDone();
+    }
+
+    private void WindDown(AssociationRole role)
+    {
+        foreach (var entry in _byId.Values.Where(entry => entry.Role == role))
+        {
+            entry.Connection.Tell(ConnectionActor.WindDown.Instance, ActorRefs.NoSender);
+        }
+    }
+
+    // What our own requests need may come in on our own listener (C-MOVE to ourselves, both ends in one process), and an acceptor
+    // that releases ends what its requestor has under way.
+    private void WindDownAcceptorsIfRequestorsAreDone()
+    {
+        if (_draining && _byId.Values.All(entry => entry.Role == AssociationRole.Acceptor))
+        {
+            Timers.Cancel(AcceptorsTimer);
+            WindDown(AssociationRole.Acceptor);
+        }
     }
 
     private void AbortAll()
@@ -186,7 +209,7 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
             return;
         }
 
-        Timers.Cancel(DrainTimer);
+        Timers.CancelAll();
         foreach (var asker in _drainAskers)
         {
             asker.Tell(new Drained(_toDrain, _aborted), Self);
@@ -199,6 +222,11 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
     internal sealed record OpenSucceeded
     {
         public static OpenSucceeded Instance { get; } = new();
+    }
+
+    private sealed record AcceptorsNext
+    {
+        public static AcceptorsNext Instance { get; } = new();
     }
 
     private sealed record GraceOver

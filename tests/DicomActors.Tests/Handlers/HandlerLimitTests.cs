@@ -104,7 +104,7 @@ public sealed class HandlerLimitTests(ITestOutputHelper output) : DicomActorsSpe
         var gate = new Gate();
         Dicom.Handlers.Register(
             [(DimseCommand.CFindRequest, Uid.Empty), (DimseCommand.CStoreRequest, Uid.Empty), (DimseCommand.CEchoRequest, SopClasses.Verification)],
-            gate, new HandlerOptions { MaximumConcurrent = 1, Timeout = TimeSpan.FromMilliseconds(400) });
+            gate, new HandlerOptions { MaximumConcurrent = 1, Timeout = TimeSpan.FromSeconds(3) });
         var endPoint = await ListenAsync(window: 1);
         var first = (await AssociateAsync(endPoint, Request)).Connection;
         var second = (await AssociateAsync(endPoint, Request)).Connection;
@@ -162,16 +162,19 @@ public sealed class HandlerLimitTests(ITestOutputHelper output) : DicomActorsSpe
         var endPoint = await ListenAsync(window: 1);
         DimseRequest request = command == DimseCommand.CFindRequest ? Find : Store;
         var first = await AssociateAsync(endPoint, Request);
+        var firstAcceptor = (await NextEventAsync<AssociationEstablishedEvent>()).Connection;
         var second = await AssociateAsync(endPoint, Request);
+        var secondAcceptor = (await NextEventAsync<AssociationEstablishedEvent>()).Connection;
         first.Connection.Tell(new SendRequest(request), ActorRefs.NoSender);
         await gate.NextAsync();
         second.Connection.Tell(new SendRequest(request), ActorRefs.NoSender);
         Assert.Null(await UntilAsync(() => StatusOf(command).Waiting == 1));
 
-        await second.Connection.Ask<ConnectionClosed>(new AbortAssociation("enough"), Patience);
+        secondAcceptor.Tell(PoisonPill.Instance);
         Assert.Null(await UntilAsync(() => StatusOf(command).Waiting == 0));
-        await first.Connection.Ask<ConnectionClosed>(new AbortAssociation("enough"), Patience);
+        firstAcceptor.Tell(PoisonPill.Instance);
         Assert.Null(await UntilAsync(() => StatusOf(command).Active == 0));
+        gate.Forget();
 
         var third = (await AssociateAsync(endPoint, Request)).Connection;
         third.Tell(new SendRequest(request), TestActor);
@@ -237,6 +240,8 @@ public sealed class HandlerLimitTests(ITestOutputHelper output) : DicomActorsSpe
             Assert.True(_present.TryDequeue(out var exchange), "There should be a request to answer.");
             exchange.Respond(DimseStatus.Success);
         }
+
+        public void Forget() => _present.Clear();
 
         public void KeepAlive()
         {
