@@ -128,7 +128,7 @@ public sealed class EventSequenceTests(ITestOutputHelper output) : ScriptedPeerS
             Assert.True(await events.MoveNextAsync());
         }
 
-        var failure = await Assert.ThrowsAsync<EventBufferOverflowException>(async () => await events.MoveNextAsync());
+        var failure = await Assert.ThrowsAsync<EventBufferOverflowException>(() => events.MoveNextAsync().AsTask().WaitAsync(Patience));
         Assert.Equal(16, failure.Capacity);
         Assert.Contains("dicom-actors.facade.event-buffer", failure.Message, StringComparison.Ordinal);
     }
