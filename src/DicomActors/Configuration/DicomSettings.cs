@@ -95,6 +95,8 @@ public sealed record DicomSettings
         MaximumOutstandingRequests = reader.Integer("maximum-outstanding-requests", 1, 32_768),
         MaximumUnansweredRequests = reader.Integer("maximum-unanswered-requests", 1, 32_768),
         MaximumCommandSetLength = (int)reader.Size("maximum-command-set-length", 256, 16 << 20),
+        MaximumInstanceLength = reader.Size("maximum-instance-length", 1024, 1L << 62),
+        MaximumEmptyFragments = reader.Integer("maximum-empty-fragments", 0, 1_000_000),
         MaximumDatasetLength = (int)reader.Size("maximum-dataset-length", 1024, 1 << 30),
         PduLimits = new PduLimits
         {

@@ -2,12 +2,15 @@ using DicomActors.Events;
 using DicomActors.Protocol.Codec;
 using DicomActors.Protocol.Diagnostics;
 using DicomActors.Protocol.Pdus;
+using DicomActors.Protocol.StateMachine;
 
 namespace DicomActors.Connections;
 
 /// <summary>Publishes what passes over one connection as <see cref="PduTraceEvent"/>s, and passes it on to the inspector there is.</summary>
 internal sealed class PduTracer(ConnectionEvents events, DicomInspector? inner) : DicomInspector
 {
+    public override DicomInspector ForConnection(AssociationRole role) => new PduTracer(events, inner?.ForConnection(role));
+
     public override void OnBytes(TrafficDirection direction, DateTimeOffset time, ReadOnlySpan<byte> bytes) =>
         inner?.OnBytes(direction, time, bytes);
 

@@ -22,7 +22,7 @@ public abstract class CGetHandlerActor(HandlerOptions? options, params Uid[] sop
     private protected sealed override CStoreRequest CreateStore(InboundExchange exchange, CGetRequest request, DicomContent instance) =>
         new(instance) { Priority = request.Priority };
 
-    private protected sealed override DimseResponse CreateResponse(DimseStatus status, SubOperationCounts counts) => new CGetResponse(status)
+    private protected sealed override DimseResponse CreateResponse(DimseStatus status, SubOperationTally counts) => new CGetResponse(status)
     {
         Remaining = counts.IsDone ? null : counts.Remaining,
         Completed = counts.Completed,

@@ -54,7 +54,7 @@ public abstract class CMoveHandlerActor(HandlerOptions? options, params Uid[] so
             MoveOriginatorMessageId = exchange.MessageId,
         };
 
-    private protected sealed override DimseResponse CreateResponse(DimseStatus status, SubOperationCounts counts) => new CMoveResponse(status)
+    private protected sealed override DimseResponse CreateResponse(DimseStatus status, SubOperationTally counts) => new CMoveResponse(status)
     {
         Remaining = counts.IsDone ? null : counts.Remaining,
         Completed = counts.Completed,

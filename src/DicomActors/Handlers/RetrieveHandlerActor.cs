@@ -38,7 +38,7 @@ public abstract class RetrieveHandlerActor<TRequest> : DicomServiceHandlerActor<
 
     private protected abstract CStoreRequest CreateStore(InboundExchange exchange, TRequest request, DicomContent instance);
 
-    private protected abstract DimseResponse CreateResponse(DimseStatus status, SubOperationCounts counts);
+    private protected abstract DimseResponse CreateResponse(DimseStatus status, SubOperationTally counts);
 
     private protected sealed override async ValueTask<DimseResponse> HandleAsync(
         InboundExchange exchange, TRequest request, CancellationToken cancellationToken)
@@ -50,7 +50,7 @@ public abstract class RetrieveHandlerActor<TRequest> : DicomServiceHandlerActor<
             instances.Add(instance);
         }
 
-        var counts = new SubOperationCounts(instances.Count);
+        var counts = new SubOperationTally(instances.Count);
         if (instances.Count == 0)
         {
             return CreateResponse(DimseStatus.Success, counts);

@@ -130,7 +130,7 @@ public sealed class StreamRequestTests(ITestOutputHelper output) : ScriptedPeerS
         connection.Tell(new StreamRequest(Find), receiver.Ref);
         connection.Tell(new StreamRequest(Find), receiver.Ref);
         await peer.RespondAsync(await peer.ExpectMessageAsync(), DimseStatus.Success);
-        await receiver.FishForMessageAsync(message => message is RequestCompletedEvent, Patience);
+        await receiver.FishForMessageAsync<object>(message => message is RequestCompletedEvent, Patience);
         await peer.ExpectMessageAsync(DimseCommand.CFindRequest);
 
         Sys.Stop(receiver.Ref);

@@ -4,7 +4,7 @@ using DicomActors.Protocol.Dimse;
 namespace DicomActors.Handlers;
 
 /// <summary>The progress of a retrieval's sub-operations, PS3.4 C.4.2.1 and C.4.3.1.</summary>
-internal sealed class SubOperationCounts(int total)
+internal sealed class SubOperationTally(int total)
 {
     private readonly List<Uid> _failedInstances = [];
     private int _completed;
