@@ -3,8 +3,9 @@ namespace Akka.Dispatch;
 /// <summary>Runs actors on the thread pool; dispatchers differ in name and in throughput only.</summary>
 internal sealed class MessageDispatcher(int throughput)
 {
-    // After so many runs that were queued on the worker's own queue (fast, last in first out) one goes to the shared queue:
-    // two actors that play ping-pong would else keep a worker to themselves.
+    // What an actor sends goes to the worker's own queue (fast, last in first out), but once in so many times to the shared one:
+    // two actors that play ping-pong would else keep a worker to themselves. Senders that are no actors use the shared queue:
+    // a worker's own queue never shrinks again.
     private const int LocalRunsBeforeShared = 64;
 
     [ThreadStatic]
@@ -15,7 +16,7 @@ internal sealed class MessageDispatcher(int throughput)
 
     public static void Execute(ActorCell cell)
     {
-        var local = ++_localRuns % LocalRunsBeforeShared != 0;
+        var local = ActorCell.Current is not null && ++_localRuns % LocalRunsBeforeShared != 0;
         ThreadPool.UnsafeQueueUserWorkItem(cell, local);
     }
 
