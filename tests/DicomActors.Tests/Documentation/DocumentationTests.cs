@@ -8,6 +8,8 @@ namespace DicomActors.Tests.Documentation;
 /// <summary>The samples of docs/connections.md: what the page shows is what is compiled and run here.</summary>
 public sealed class DocumentationTests(ITestOutputHelper output) : DicomActorsSpec(output)
 {
+    private static readonly string[] Studies = ["1.2.3", "1.2.4"];
+
     [Theory]
     [InlineData("EchoWatch.cs")]
     [InlineData("EchoWatchSpec.cs")]
@@ -24,13 +26,13 @@ public sealed class DocumentationTests(ITestOutputHelper output) : DicomActorsSp
     [Fact]
     public async Task StudyFinder_AsksStudyList_GetsItsStudies()
     {
-        Sys.ActorOf(Props.Create(() => new StudyList(new[] { "1.2.3", "1.2.4" })));
+        Sys.ActorOf(Props.Create(() => new StudyList(Studies)));
         await AwaitConditionAsync(() => Task.FromResult(Dicom.Handlers.Knows(DimseCommand.CFindRequest)), Patience);
         var (_, endPoint) = await ListenAsync();
 
         var studies = await StudyFinder.FindStudiesAsync(Sys, "127.0.0.1", endPoint.Port, "DOE*", CancellationToken.None);
 
-        Assert.Equal(["1.2.3", "1.2.4"], studies);
+        Assert.Equal(Studies, studies);
     }
 
     [Fact]

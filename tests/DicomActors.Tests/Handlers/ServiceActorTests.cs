@@ -143,7 +143,7 @@ public sealed class ServiceActorTests(ITestOutputHelper output) : DicomActorsSpe
     [MemberData(nameof(NormalizedRequests))]
     public async Task NormalizedActor_Request_AnswersWithItsTypedResponse(DimseRequest request)
     {
-        await ServeAsync(() => NormalizedActor(request.Command), request.Command);
+        await ServeAsync(NormalizedActor(request.Command), request.Command);
 
         var response = await SendAsync(await AssociateAsync(), request);
 
@@ -166,14 +166,14 @@ public sealed class ServiceActorTests(ITestOutputHelper output) : DicomActorsSpe
     private static CStoreRequest CtOf(int length, Uid? instance = null) => new(new MemoryContent(
         SopClasses.CtImageStorage, instance ?? Uid.Generate(), TransferSyntax.ExplicitVRLittleEndian, new byte[length]));
 
-    private static DicomRequestHandlerActor NormalizedActor(DimseCommand command) => command switch
+    private static Func<DicomRequestHandlerActor> NormalizedActor(DimseCommand command) => command switch
     {
-        DimseCommand.NCreateRequest => new Create(),
-        DimseCommand.NSetRequest => new Set(),
-        DimseCommand.NGetRequest => new Get(),
-        DimseCommand.NActionRequest => new Act(),
-        DimseCommand.NEventReportRequest => new Report(),
-        _ => new Delete(),
+        DimseCommand.NCreateRequest => () => new Create(),
+        DimseCommand.NSetRequest => () => new Set(),
+        DimseCommand.NGetRequest => () => new Get(),
+        DimseCommand.NActionRequest => () => new Act(),
+        DimseCommand.NEventReportRequest => () => new Report(),
+        _ => () => new Delete(),
     };
 
     private sealed class Producer(Func<DicomRequestHandlerActor> create) : IIndirectActorProducer
