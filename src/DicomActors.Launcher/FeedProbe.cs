@@ -34,19 +34,33 @@ internal sealed partial record FeedProbe(bool Carries, string Reason)
             return new FeedProbe(true, "the package feed carries them");
         }
 
-        // "No such package" and "no such version" say what the feed lacks. Whatever else is wrong besides follows from that, or will
-        // be said again when the packages are there; with nothing missing, it is a fault of network or machine.
-        var all = ErrorLine().Matches(restore.Output).DistinctBy(error => error.Value).ToList();
-        var errors = all.FindAll(error => error.Groups["code"].Value is "NU1101" or "NU1102");
-        if (errors.Count == 0 || all.Exists(error => error.Groups["code"].Value is "NU1301"))
+        if (Judge(restore.Output) is { } lacking)
         {
-            Say.Whole(restore.Output);
-            throw new LauncherException(
-                ExitCode.Usage, "the package feed could not be asked, see above. Mend that, or choose yourself: ./dicomactors setup akka | setup embedded");
+            return lacking;
         }
 
-        var missing = errors.Select(error => error.Groups["package"].Value).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase);
-        var codes = errors.Select(error => error.Groups["code"].Value).Distinct().Order(StringComparer.Ordinal);
+        Say.Whole(restore.Output);
+        throw new LauncherException(
+            ExitCode.Usage, "the package feed could not be asked, see above. Mend that, or choose yourself: ./dicomactors setup akka | setup embedded");
+    }
+
+    /// <summary>What a failed restore says of the feed; null if it says nothing, because network or machine are at fault.</summary>
+    /// <remarks>
+    /// "No such package" and "no such version" say what the feed lacks. What else is wrong besides, downgrades for one, follows from that,
+    /// or will be said again when the packages are there; but a source that cannot be reached may lack anything.
+    /// </remarks>
+    internal static FeedProbe? Judge(string output)
+    {
+        const string SourceUnreachable = "NU1301";
+        var errors = ErrorLine().Matches(output).DistinctBy(error => error.Value).ToList();
+        var lacking = errors.FindAll(error => error.Groups["code"].Value is "NU1101" or "NU1102");
+        if (lacking.Count == 0 || errors.Exists(error => error.Groups["code"].Value == SourceUnreachable))
+        {
+            return null;
+        }
+
+        var missing = lacking.Select(error => error.Groups["package"].Value).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase);
+        var codes = lacking.Select(error => error.Groups["code"].Value).Distinct().Order(StringComparer.Ordinal);
         return new FeedProbe(false, $"the package feed does not carry {string.Join(", ", missing)} ({string.Join(", ", codes)})");
     }
 
