@@ -40,6 +40,9 @@ internal sealed class NodeSystem : IAsyncDisposable
               loggers = ["{{typeof(SerilogLogger).AssemblyQualifiedName}}"]
               log-dead-letters = off
               log-dead-letters-during-shutdown = off
+
+              # Ctrl-C is this program's own: Akka would end the system on its own account while the verb is still at work.
+              coordinated-shutdown.run-by-clr-shutdown-hook = off
             }
             """);
         return new NodeSystem(ActorSystem.Create("dicomactors", config), recording);
