@@ -43,6 +43,9 @@ internal static partial class EngineLog
     [LoggerMessage(EventIds.SinkFailed, LogLevel.Error, "A content sink failed to {Operation}; the request is answered with a failure")]
     public static partial void SinkFailed(ILogger logger, string operation, Exception exception);
 
+    [LoggerMessage(EventIds.CancellationFailed, LogLevel.Error, "A callback that was to be told of the cancellation of message {MessageId} threw")]
+    public static partial void CancellationFailed(ILogger logger, ushort messageId, Exception exception);
+
     [LoggerMessage(EventIds.LoopFailed, LogLevel.Error, "The {Loop} loop failed; the association is aborted")]
     public static partial void LoopFailed(ILogger logger, string loop, Exception exception);
 }

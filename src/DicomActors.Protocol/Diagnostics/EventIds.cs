@@ -39,6 +39,9 @@ public static class EventIds
     /// <summary>The engine itself failed.</summary>
     public const int LoopFailed = 1032;
 
+    /// <summary>A callback of a request's cancellation threw.</summary>
+    public const int CancellationFailed = 1033;
+
     /// <summary>A certificate was loaded again.</summary>
     public const int CertificateReloaded = 1040;
 

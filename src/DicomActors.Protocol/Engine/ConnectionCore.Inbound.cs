@@ -151,7 +151,7 @@ internal sealed partial class ConnectionCore
                     static callback =>
                     {
                         UserOf(callback).OnCancelReceived((InboundRequest)callback.First!);
-                        ((InboundRequest)callback.First!).Cancel();
+                        ((InboundRequest)callback.First!).CancelByEngine();
                     },
                     request);
             }
@@ -220,7 +220,7 @@ internal sealed partial class ConnectionCore
     {
         foreach (var request in _inbound.TakeAll())
         {
-            Post(static callback => ((InboundRequest)callback.First!).Cancel(), request);
+            Post(static callback => ((InboundRequest)callback.First!).CancelByEngine(), request);
         }
 
         _queue.DropMessages();

@@ -1,4 +1,5 @@
 using DicomActors.Protocol.Data;
+using DicomActors.Protocol.Diagnostics;
 using DicomActors.Protocol.Dimse;
 
 namespace DicomActors.Protocol.Engine;
@@ -132,5 +133,18 @@ public sealed class InboundRequest
         }
 
         source?.Cancel();
+    }
+
+    /// <summary>The same; a callback that throws is a fault of the work on this request, and not one of the association.</summary>
+    internal void CancelByEngine()
+    {
+        try
+        {
+            Cancel();
+        }
+        catch (AggregateException exception)
+        {
+            EngineLog.CancellationFailed(_connection.Logger, MessageId, exception);
+        }
     }
 }

@@ -36,10 +36,10 @@ public sealed partial class ConnectionActor
         ? new EngineLogger(Logging.GetLogger(Context.System, name))
         : _dicom.EngineLogger;
 
-    private void Run(DicomService service)
+    private void Run(DicomService service, EstablishedConnector? connector)
     {
         _service = service;
-        _ = _user.RunAsync(service, _stop.Token);
+        _ = _user.RunAsync(service, connector, _stop.Token);
     }
 
     private void Admit(AssociationIndication indication)

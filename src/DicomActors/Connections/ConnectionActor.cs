@@ -90,14 +90,14 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
         {
             Enter(ConnectionPhase.Connecting, Connecting);
             _attempt = new ConnectionAttempt(_options.ConnectTimeout, _options.TimeProvider);
-            _ = _attempt.RunAsync(request.Connector, Self);
+            _ = _attempt.RunAsync(request.Connector, Self, _arguments.GivenUp);
         }
         else
         {
             _transport = _arguments.Transport!;
             Opened(_transport);
             Enter(ConnectionPhase.Negotiating, Negotiating);
-            Run(DicomService.ForAcceptor(_transport, _user, _options, EngineLogger()));
+            Run(DicomService.ForAcceptor(_transport, _user, _options, EngineLogger()), null);
         }
     }
 
@@ -152,7 +152,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
                 Ask(AskedFor.Association);
                 Enter(ConnectionPhase.Negotiating, Negotiating);
                 var connector = new EstablishedConnector(_watched!.Use(), _arguments.Request!.Connector.Target);
-                Run(DicomService.ForRequestor(connector, command.Request, _user, _options, EngineLogger()));
+                Run(DicomService.ForRequestor(connector, command.Request, _user, _options, EngineLogger()), connector);
                 break;
             case WatchedTransport.PeerLeft left:
                 _transport!.Abort();

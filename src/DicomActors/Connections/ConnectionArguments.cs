@@ -11,6 +11,9 @@ internal sealed record ConnectionArguments(ConnectionId Id, IActorRef Opener)
     /// <summary>Requestor: whom to connect to.</summary>
     public AdvancedDicomClientConnectionRequest? Request { get; init; }
 
+    /// <summary>Requestor: cancelled when nobody wants the connection any more, before the transport stands.</summary>
+    public CancellationToken GivenUp { get; init; }
+
     /// <summary>Acceptor: the accepted transport.</summary>
     public TransportConnection? Transport { get; init; }
 

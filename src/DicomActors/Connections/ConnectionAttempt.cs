@@ -22,10 +22,12 @@ internal sealed class ConnectionAttempt : IAsyncDisposable
     internal sealed record Succeeded(TransportConnection Transport);
 
     /// <summary>Told to the actor: there will be no transport.</summary>
-    internal sealed record Failed(Exception Exception)
+    internal sealed record Failed(Exception Exception, bool IsGivenUp)
     {
         public ConnectionEnd ToEnd(string target, TimeSpan timeout) => Exception switch
         {
+            OperationCanceledException when IsGivenUp => new ConnectionEnd(
+                ConnectionEndReason.Stopped, $"{target}: whoever asked for the connection gave it up."),
             OperationCanceledException => new ConnectionEnd(
                 ConnectionEndReason.ConnectTimeout,
                 string.Create(CultureInfo.InvariantCulture, $"{target}: no connection within {timeout.TotalSeconds:0.###} s.")),
@@ -35,11 +37,12 @@ internal sealed class ConnectionAttempt : IAsyncDisposable
     }
 
     /// <summary>Connects and tells <paramref name="connection"/> how it went.</summary>
-    public async Task RunAsync(TransportConnector connector, IActorRef connection)
+    public async Task RunAsync(TransportConnector connector, IActorRef connection, CancellationToken givenUp)
     {
         try
         {
-            var transport = await connector.ConnectAsync(_cancellation.Token).ConfigureAwait(false);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(_cancellation.Token, givenUp);
+            var transport = await connector.ConnectAsync(either.Token).ConfigureAwait(false);
             if (await KeepAsync(transport).ConfigureAwait(false))
             {
                 connection.Tell(new Succeeded(transport));
@@ -49,7 +52,7 @@ internal sealed class ConnectionAttempt : IAsyncDisposable
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            connection.Tell(new Failed(exception));
+            connection.Tell(new Failed(exception, givenUp.IsCancellationRequested));
         }
     }
 

@@ -86,7 +86,7 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
         }
         else
         {
-            _pendingOpens.Add(Spawn(new ConnectionArguments(ConnectionId.Next(), Sender) { Request = command.Request }));
+            _pendingOpens.Add(Spawn(new ConnectionArguments(ConnectionId.Next(), Sender) { Request = command.Request, GivenUp = command.CancellationToken }));
         }
     }
 

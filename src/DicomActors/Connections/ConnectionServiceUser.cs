@@ -29,8 +29,8 @@ internal sealed class ConnectionServiceUser(
     /// <summary>Told to the actor: it is over. All events are out.</summary>
     internal sealed record Ended(ConnectionEnd End);
 
-    /// <summary>Runs the engine to its end.</summary>
-    public async Task RunAsync(DicomService service, CancellationToken stop)
+    /// <summary>Runs the engine to its end; closes the transport if the engine never asked for it.</summary>
+    public async Task RunAsync(DicomService service, EstablishedConnector? connector, CancellationToken stop)
     {
         ConnectionEnd end;
         inbound.Service = service;
@@ -39,6 +39,11 @@ internal sealed class ConnectionServiceUser(
             await using (service.ConfigureAwait(false))
             {
                 end = await service.RunAsync(stop).ConfigureAwait(false);
+            }
+
+            if (connector is not null)
+            {
+                await connector.DisposeAsync().ConfigureAwait(false);
             }
         }
 #pragma warning disable CA1031 // The top of the engine's loop: even its own fault must end in one ConnectionClosedEvent.

@@ -1,3 +1,5 @@
+using DicomActors.Protocol.Engine;
+
 namespace DicomActors.Connections;
 
 /// <summary>
@@ -6,4 +8,11 @@ namespace DicomActors.Connections;
 /// have as many as we may, or are shutting down).
 /// </summary>
 /// <param name="Request">Whom to connect to, and how.</param>
-public sealed record OpenConnection(AdvancedDicomClientConnectionRequest Request) : IConnectionFactoryCommand;
+public sealed record OpenConnection(AdvancedDicomClientConnectionRequest Request) : IConnectionFactoryCommand
+{
+    /// <summary>
+    /// Cancelled, it ends the attempt at once: the answer is the failure, with <see cref="ConnectionEndReason.Stopped"/>. Without effect
+    /// once the transport stands (then <see cref="CloseConnection"/> does that). Default: never.
+    /// </summary>
+    public CancellationToken CancellationToken { get; init; }
+}

@@ -21,4 +21,7 @@ public sealed record RequestCancelledEvent(
 {
     /// <inheritdoc/>
     public override bool IsTerminal => true;
+
+    /// <summary>From the moment the connection took the request over until this; zero if it did not take it over.</summary>
+    public TimeSpan Elapsed { get; init; }
 }

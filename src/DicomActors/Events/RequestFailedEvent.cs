@@ -26,6 +26,9 @@ public sealed record RequestFailedEvent(
     /// <inheritdoc/>
     public override bool IsTerminal => true;
 
+    /// <summary>From the moment the connection took the request over until this; zero if it did not take it over.</summary>
+    public TimeSpan Elapsed { get; init; }
+
     /// <summary>The end of the connection, if that is what failed the request; null if only the request failed.</summary>
     public ConnectionEnd? ConnectionEnd { get; init; }
 }

@@ -15,7 +15,7 @@ public sealed class DefaultAdvancedDicomClientConnectionFactory(ActorSystem syst
         cancellationToken.ThrowIfCancellationRequested();
         var dicom = Dicom.Get(system);
         var opening = dicom.ConnectionFactory.Ask<ConnectionOpened>(
-            new OpenConnection(request), Timeout.InfiniteTimeSpan, CancellationToken.None);
+            new OpenConnection(request) { CancellationToken = cancellationToken }, Timeout.InfiniteTimeSpan, CancellationToken.None);
         try
         {
             var opened = await opening.WaitAsync(cancellationToken).ConfigureAwait(false);

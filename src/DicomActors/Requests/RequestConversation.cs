@@ -47,7 +47,8 @@ internal sealed class RequestConversation(
 
     private ConnectionEvents Events => ledger.Events;
 
-    private TimeSpan Elapsed => Events.Time.GetElapsedTime(_acceptedAt);
+    /// <summary>Since the connection took the request over.</summary>
+    public TimeSpan Elapsed => Events.Time.GetElapsedTime(_acceptedAt);
 
     public void OnSent(OutboundRequest request)
     {
@@ -126,12 +127,19 @@ internal sealed class RequestConversation(
             RequestCompleted completed => new RequestCompletedEvent(
                 Events.Id, Events.Connection, Events.Now, RequestId, Request, completed.Response, Elapsed),
             RequestTimedOut timedOut => new RequestTimedOutEvent(
-                Events.Id, Events.Connection, Events.Now, RequestId, Request, timedOut.After),
+                Events.Id, Events.Connection, Events.Now, RequestId, Request, timedOut.After)
+            {
+                Elapsed = Elapsed,
+            },
             RequestCancelled cancelled => new RequestCancelledEvent(
-                Events.Id, Events.Connection, Events.Now, RequestId, Request, cancelled.Response),
+                Events.Id, Events.Connection, Events.Now, RequestId, Request, cancelled.Response)
+            {
+                Elapsed = Elapsed,
+            },
             RequestFailed failed => Failed(failed.Reason, failed.Message, failed.Cause, failed.MayHaveReachedPeer) with
             {
                 ConnectionEnd = failed.ConnectionEnd,
+                Elapsed = Elapsed,
             },
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Unknown request outcome."),
         });

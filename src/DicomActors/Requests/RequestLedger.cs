@@ -80,6 +80,7 @@ internal sealed class RequestLedger(ConnectionEvents events)
                 Tell(conversation, conversation.Failed(ReasonOf(end), end.Message, end.Exception, mayHaveReachedPeer) with
                 {
                     ConnectionEnd = end,
+                    Elapsed = conversation.Elapsed,
                 });
             }
         }

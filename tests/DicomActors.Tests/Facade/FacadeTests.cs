@@ -1,9 +1,11 @@
+using Akka.Actor;
 using DicomActors.Connections;
 using DicomActors.Events;
 using DicomActors.Facade;
 using DicomActors.Handlers;
 using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Engine;
+using DicomActors.Protocol.Transport;
 using DicomActors.Requests;
 using Xunit.Abstractions;
 
@@ -88,5 +90,37 @@ public sealed class FacadeTests(ITestOutputHelper output) : DicomActorsSpec(outp
         var failure = await Assert.ThrowsAsync<DicomRequestException>(() => connection.EchoAsync());
 
         Assert.Contains("no established association", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Connecting_TokenCancelled_EndsTheAttemptAtOnce()
+    {
+        var connector = new SilentConnector();
+        using var giveUp = new CancellationTokenSource();
+        var opening = new DefaultAdvancedDicomClientConnectionFactory(Sys).OpenConnectionAsync(
+            new AdvancedDicomClientConnectionRequest { Connector = connector }, giveUp.Token);
+        await connector.Asked.Task.WaitAsync(Patience);
+
+        await giveUp.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => opening.WaitAsync(Patience));
+        var closed = await NextEventAsync<ConnectionClosedEvent>();
+        Assert.Equal(ConnectionEndReason.Stopped, closed.End.Reason);
+        await AwaitAssertAsync(
+            async () => Assert.Empty((await Factory.Ask<ConnectionList>(GetConnections.Instance, Patience)).Connections), Patience);
+    }
+
+    private sealed class SilentConnector : TransportConnector
+    {
+        public TaskCompletionSource Asked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override string Target => "nowhere";
+
+        public override async ValueTask<TransportConnection> ConnectAsync(CancellationToken cancellationToken)
+        {
+            Asked.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            throw new InvalidOperationException("Never connected.");
+        }
     }
 }

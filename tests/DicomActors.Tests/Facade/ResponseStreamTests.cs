@@ -1,5 +1,6 @@
 using DicomActors.Connections;
 using DicomActors.Events;
+using DicomActors.Facade;
 using DicomActors.Protocol.Associations;
 using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Engine;
@@ -47,16 +48,30 @@ public sealed class ResponseStreamTests(ITestOutputHelper output) : ScriptedPeer
         var sending = peer.SendRawAsync(batch);
 
         Assert.True(await first);
-        Assert.NotSame(sending, await Task.WhenAny(sending, Task.Delay(TimeSpan.FromMilliseconds(200))));
         for (var i = 1; i < 10_000; i++)
         {
             Assert.True(await responses.MoveNextAsync());
+            if (i == 1000)
+            {
+                // A reader that does not wait would have read all of it while we asked.
+                await AssertHeldUpAsync(connection, sending, batch.Length);
+            }
         }
 
         await sending;
         await peer.RespondAsync(find, DimseStatus.Success);
         Assert.True(await responses.MoveNextAsync());
         Assert.False(await responses.MoveNextAsync());
+    }
+
+    private static async Task AssertHeldUpAsync(IAdvancedDicomClientConnection connection, Task sending, int length)
+    {
+        for (var i = 0; i < 500; i++)
+        {
+            var status = await connection.GetStatusAsync();
+            Assert.False(sending.IsCompleted, "The peer should be held up.");
+            Assert.InRange(status.BytesReceived, 1, length - 1);
+        }
     }
 
     [Fact]

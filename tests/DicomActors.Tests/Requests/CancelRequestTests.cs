@@ -1,4 +1,5 @@
 using Akka.Actor;
+using DicomActors.Connections;
 using DicomActors.Events;
 using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Engine;
@@ -66,7 +67,6 @@ public sealed class CancelRequestTests(ITestOutputHelper output) : ScriptedPeerS
         var command = new SendRequest(Find);
         connection.Tell(command, TestActor);
         var find = await peer.ExpectMessageAsync(DimseCommand.CFindRequest);
-        var other = new SendRequest(new CStoreRequest(Content()));
 
         connection.Tell(new CancelRequest(command.RequestId) { AbortAfter = Short }, ActorRefs.NoSender);
         await peer.ExpectMessageAsync(DimseCommand.CCancelRequest);
@@ -74,14 +74,33 @@ public sealed class CancelRequestTests(ITestOutputHelper output) : ScriptedPeerS
         await ExpectMsgAsync<RequestSentEvent>(Patience);
         await ExpectMsgAsync<RequestCancelledEvent>(Patience);
 
-        // Another grace, begun after and twice as long, passes: the first is over by then.
+        // Another grace, begun after and longer, ends the association: the first one was over by then, and did nothing.
+        var other = new SendRequest(new CStoreRequest(Content()));
         connection.Tell(other, TestActor);
-        var store = await peer.ExpectMessageAsync(DimseCommand.CStoreRequest);
-        Sys.Scheduler.ScheduleTellOnce(2 * Short, TestActor, "over", ActorRefs.NoSender);
-        await ExpectMsgAsync<RequestSentEvent>(Patience);
-        await ExpectMsgAsync("over", Patience);
-        await peer.RespondAsync(store, DimseStatus.Success);
-        await ExpectMsgAsync<RequestCompletedEvent>(Patience);
+        await peer.ExpectMessageAsync(DimseCommand.CStoreRequest);
+        connection.Tell(new CancelRequest(other.RequestId) { AbortAfter = 2 * Short }, ActorRefs.NoSender);
+        await peer.ExpectAbortAsync();
+        var cause = (await NextEventAsync<DicomAbortedEvent>()).Abort.Cause;
+        Assert.StartsWith($"{other.RequestId} was cancelled", cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RequestsThatEndWithoutAResponse_TheirEvents_TellHowLongTheyTook()
+    {
+        var (connection, peer) = await AssociateWithPeerAsync();
+        await using var _ = peer;
+        var sent = new SendRequest(new CStoreRequest(Content()));
+        connection.Tell(sent, ActorRefs.NoSender);
+        await NextEventAsync<RequestSentEvent>();
+        var queued = new SendRequest(new CEchoRequest());
+        connection.Tell(queued, ActorRefs.NoSender);
+        connection.Tell(new CancelRequest(queued.RequestId), ActorRefs.NoSender);
+        var cancelled = await NextEventAsync<RequestCancelledEvent>();
+
+        connection.Tell(new AbortAssociation(), ActorRefs.NoSender);
+
+        var failed = await NextEventAsync<RequestFailedEvent>();
+        Assert.True(cancelled.Elapsed > TimeSpan.Zero && failed.Elapsed > cancelled.Elapsed, $"{cancelled.Elapsed} should be shorter than {failed.Elapsed}.");
     }
 
     [Fact]

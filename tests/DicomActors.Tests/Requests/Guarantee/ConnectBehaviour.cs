@@ -1,0 +1,8 @@
+namespace DicomActors.Tests.Requests.Guarantee;
+
+public enum ConnectBehaviour
+{
+    Succeeds,
+    Fails,
+    Hangs,
+}
