@@ -17,6 +17,13 @@ public sealed class PublicSurfaceTests
             "Akka has the same methods without params, and a generic one for each of one to six arguments: such calls compile against both."),
     ];
 
+    /// <summary>What Akka 1.5.30 has, which the surface is made from, and later versions have otherwise.</summary>
+    private static readonly (Regex Lines, string Reason)[] ChangedLater =
+    [
+        (new Regex(@"^Akka\.Actor\.CoordinatedShutdown\+Reason class$"), "Abstract later: nobody here derives from it, or makes one."),
+        (new Regex(@"^Akka\.Hosting\.LoggerConfigBuilder: .* [gs]et_LogLevel\("), "Nullable later: setting it compiles against both."),
+    ];
+
     [RuntimeFact("Embedded", "The list is made from the embedded runtime.")]
     public void Listing_IsFresh()
     {
@@ -39,7 +46,8 @@ public sealed class PublicSurfaceTests
         var akka = PublicSurface.Complete();
         var missing = ReadListing().Where(line => !akka.Contains(line)).ToList();
 
-        FailOnAny(missing.Where(line => !Array.Exists(Exceptions, exception => exception.Lines.IsMatch(line))), "Akka has no such thing; take it out of src/Embedded:");
+        var known = typeof(Akka.Actor.ActorSystem).Assembly.GetName().Version > new Version(1, 5, 30, int.MaxValue) ? [.. Exceptions, .. ChangedLater] : Exceptions;
+        FailOnAny(missing.Where(line => !Array.Exists(known, exception => exception.Lines.IsMatch(line))), "Akka has no such thing; take it out of src/Embedded:");
         FailOnAny(Exceptions.Where(exception => !missing.Exists(exception.Lines.IsMatch)).Select(exception => exception.Reason), "Exceptions that nothing needs:");
     }
 

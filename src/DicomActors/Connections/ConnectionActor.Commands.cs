@@ -28,7 +28,7 @@ public sealed partial class ConnectionActor
         _events.Publish(new ConnectionOpenedEvent(
             _events.Id, Self, _events.Now, _arguments.Role, transport.LocalEndPoint, transport.RemoteEndPoint));
         _openerIsTold = true;
-        _arguments.Opener.Tell(new ConnectionOpened(_events.Id, Self), Self);
+        _arguments.Opener.Tell(new ConnectionOpened(_events.Id, Self) { Events = _events }, Self);
         Context.Parent.Tell(ConnectionFactory.OpenSucceeded.Instance, Self);
     }
 

@@ -335,9 +335,6 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
                 }
 
                 break;
-            case EventSubscription subscription:
-                _events.Subscribe(subscription.Subscriber, subscription.IsWanted);
-                break;
             case RequestConversation.StreamEnded ended:
                 ForgetStream(ended.RequestId);
                 break;

@@ -40,18 +40,14 @@ internal sealed class ConnectionEvents(ConnectionId id, IActorRef connection, Ev
     }
 
     /// <summary>
-    /// Begins or ends telling somebody the events of this connection besides the EventStream. Who comes after the end is told
-    /// the last event.
+    /// Tells somebody the events of this connection from now on, besides the EventStream: called under the gate, so that it only
+    /// enqueues. Who comes after the end is told the last event. Any thread.
     /// </summary>
-    public void Subscribe(ICanTell subscriber, bool isWanted)
+    public void Subscribe(ICanTell subscriber)
     {
         lock (Gate)
         {
-            if (!isWanted)
-            {
-                _subscribers = [.. _subscribers.Where(one => !ReferenceEquals(one, subscriber))];
-            }
-            else if (_closed is null)
+            if (_closed is null)
             {
                 _subscribers = [.. _subscribers, subscriber];
             }
@@ -59,6 +55,15 @@ internal sealed class ConnectionEvents(ConnectionId id, IActorRef connection, Ev
             {
                 subscriber.Tell(_closed, Connection);
             }
+        }
+    }
+
+    /// <summary>Tells somebody nothing more.</summary>
+    public void Unsubscribe(ICanTell subscriber)
+    {
+        lock (Gate)
+        {
+            _subscribers = [.. _subscribers.Where(one => !ReferenceEquals(one, subscriber))];
         }
     }
 

@@ -22,9 +22,9 @@ internal sealed class ActorBackedConnection : IAdvancedDicomClientConnection
         _settings = settings;
         ConnectionId = opened.ConnectionId;
         Connection = opened.Connection;
-        _end = new EndWatch(ConnectionId, Connection.WatchAsync());
-        Connection.Tell(new EventSubscription(_end, IsWanted: true), ActorRefs.NoSender);
-        Events = new EventSequence(Connection, _end, settings.FacadeEventBuffer);
+        _end = new EndWatch(Connection.WatchAsync());
+        opened.Events!.Subscribe(_end);
+        Events = new EventSequence(opened.Events, settings.FacadeEventBuffer);
     }
 
     public ConnectionId ConnectionId { get; }

@@ -1,16 +1,15 @@
 using Akka.Actor;
 using DicomActors.Connections;
 using DicomActors.Events;
-using DicomActors.Protocol.Engine;
 
 namespace DicomActors.Facade;
 
 /// <summary>Remembers how a connection ended, for calls that come after its actor is gone.</summary>
-internal sealed class EndWatch(ConnectionId id, Task stopped) : ICanTell
+internal sealed class EndWatch(Task stopped) : ICanTell
 {
     private ConnectionClosedEvent? _closed;
 
-    /// <summary>The last event; null before, or if it came before anybody watched.</summary>
+    /// <summary>The last event; null before it.</summary>
     public ConnectionClosedEvent? Closed => Volatile.Read(ref _closed);
 
     /// <summary>Completes when the actor has stopped: it has told everything it will ever tell.</summary>
@@ -24,7 +23,6 @@ internal sealed class EndWatch(ConnectionId id, Task stopped) : ICanTell
         }
     }
 
-    /// <summary>What to throw where the actor can answer no more.</summary>
-    public DicomConnectionException ToException() =>
-        (Closed?.End ?? new ConnectionEnd(ConnectionEndReason.Stopped, $"{id} has ended.")).ToException();
+    /// <summary>What to throw where the actor can answer no more, which is after it has stopped and told its last event.</summary>
+    public DicomConnectionException ToException() => Closed!.End.ToException();
 }

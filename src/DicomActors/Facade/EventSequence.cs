@@ -6,17 +6,17 @@ using DicomActors.Events;
 namespace DicomActors.Facade;
 
 /// <summary>The events of one connection. Every enumeration is a subscription of its own, with a buffer of its own.</summary>
-internal sealed class EventSequence(IActorRef connection, EndWatch end, int capacity) : IAsyncEnumerable<IAdvancedDicomClientConnectionEvent>
+internal sealed class EventSequence(ConnectionEvents events, int capacity) : IAsyncEnumerable<IAdvancedDicomClientConnectionEvent>
 {
     // Not an iterator: the subscription begins here, not at the first element asked for.
     public IAsyncEnumerator<IAdvancedDicomClientConnectionEvent> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
-        var enumerator = new Enumerator(connection, end, capacity, cancellationToken);
-        connection.Tell(new EventSubscription(enumerator, IsWanted: true), ActorRefs.NoSender);
+        var enumerator = new Enumerator(events, capacity, cancellationToken);
+        events.Subscribe(enumerator);
         return enumerator;
     }
 
-    private sealed class Enumerator(IActorRef connection, EndWatch end, int capacity, CancellationToken cancellationToken)
+    private sealed class Enumerator(ConnectionEvents events, int capacity, CancellationToken cancellationToken)
         : IAsyncEnumerator<IAdvancedDicomClientConnectionEvent>, ICanTell
     {
         private readonly Channel<IAdvancedDicomClientConnectionEvent> _told =
@@ -39,40 +39,21 @@ internal sealed class EventSequence(IActorRef connection, EndWatch end, int capa
 
         public async ValueTask<bool> MoveNextAsync()
         {
-            while (true)
+            if (!await _told.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                var isStopped = end.Stopped.IsCompleted;
-                if (_told.Reader.TryRead(out var next))
-                {
-                    Current = next;
-                    return true;
-                }
-
-                // Came too late to be told of the end by the actor: by what was seen of it before.
-                if (isStopped && end.Closed is { } closed && !_told.Reader.Completion.IsCompleted)
-                {
-                    Tell(closed, connection);
-                    continue;
-                }
-
-                var more = _told.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
-                await Task.WhenAny(more, end.Stopped).WaitAsync(cancellationToken).ConfigureAwait(false);
-                if (more.IsCompleted ? !await more.ConfigureAwait(false) : isStopped)
-                {
-                    return false;
-                }
+                return false;
             }
+
+            // The only reader: what it waited for is there.
+            _told.Reader.TryRead(out var next);
+            Current = next!;
+            return true;
         }
 
         public ValueTask DisposeAsync()
         {
             _told.Writer.TryComplete();
-            if (!end.Stopped.IsCompleted)
-            {
-                connection.Tell(new EventSubscription(this, IsWanted: false), ActorRefs.NoSender);
-            }
-
+            events.Unsubscribe(this);
             return ValueTask.CompletedTask;
         }
     }

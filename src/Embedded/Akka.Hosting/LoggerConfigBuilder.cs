@@ -9,7 +9,6 @@ public sealed class LoggerConfigBuilder
     internal LoggerConfigBuilder(AkkaConfigurationBuilder builder) => Builder = builder;
 
     public LogLevel LogLevel { get; set; } = LogLevel.InfoLevel;
-    public bool LogConfigOnStart { get; set; }
     internal AkkaConfigurationBuilder Builder { get; }
 
     public LoggerConfigBuilder ClearLoggers()
@@ -27,7 +26,6 @@ public sealed class LoggerConfigBuilder
 
     internal string ToHocon() => $"""
         akka.loglevel = {LogLevel.StringFor()}
-        akka.log-config-on-start = {(LogConfigOnStart ? "on" : "off")}
         akka.loggers = [{string.Join(", ", _loggers.Select(type => $"\"{type.FullName}, {type.Assembly.GetName().Name}\""))}]
         """;
 }
