@@ -237,7 +237,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
     {
         switch (message)
         {
-            case CloseConnection or AbortAssociation:
+            case CloseConnection or AbortAssociation or AwaitClosed:
                 Sender.Tell(new ConnectionClosed(_events.Id, _end!), Self);
                 break;
             case ReleaseAssociation:
@@ -289,6 +289,9 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
         {
             case GetConnectionStatus:
                 Sender.Tell(Status(), Self);
+                break;
+            case AwaitClosed:
+                Ask(AskedFor.Close);
                 break;
             case InboundResponse response:
                 _inbound.Respond(response);

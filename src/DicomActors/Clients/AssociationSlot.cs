@@ -1,0 +1,104 @@
+using Akka.Actor;
+using DicomActors.Protocol.Associations;
+
+namespace DicomActors.Clients;
+
+/// <summary>What a <see cref="DicomClientActor"/> knows of one of its associations.</summary>
+/// <param name="actor">Who runs it.</param>
+/// <param name="plan">What was proposed.</param>
+/// <param name="peer">The peer's settings when it was opened.</param>
+internal sealed class AssociationSlot(IActorRef actor, ContextPlan plan, DicomPeer peer)
+{
+    // Beyond the window, so that the next request is at hand the moment a response comes, not after a round of messages.
+    private const int Prefetched = 2;
+
+    // What an unlimited window is taken for; the engine has its own limit on top.
+    private const int UnlimitedWindow = 64;
+
+    private readonly Dictionary<ContextNeed, bool> _serves = [];
+    private int _capacity;
+    private int _assigned;
+
+    public IActorRef Actor { get; } = actor;
+
+    public DicomPeer Peer { get; } = peer;
+
+    public ContextPlan Plan { get; } = plan;
+
+    public Association? Association { get; private set; }
+
+    public HashSet<QueuedRequest> InFlight { get; } = [];
+
+    /// <summary>Final responses received on it.</summary>
+    public int Completed { get; set; }
+
+    /// <summary>When it was established, and when it last had nothing to do, on the client's clock.</summary>
+    public TimeSpan EstablishedAt { get; private set; }
+
+    public TimeSpan IdleSince { get; private set; }
+
+    /// <summary>Whether it is on its way out and gets nothing more.</summary>
+    public bool IsClosing { get; set; }
+
+    /// <summary>Whether it is aborted because the peer did not answer.</summary>
+    public bool IsUnanswered { get; set; }
+
+    public bool IsOpening => Association is null && !IsClosing;
+
+    public bool IsOpen => Association is not null && !IsClosing;
+
+    public bool IsIdle => IsOpen && InFlight.Count == 0;
+
+    /// <summary>Whether nothing says yet that the peer does any work on it.</summary>
+    public bool IsUnproven => !IsClosing && Completed == 0;
+
+    /// <summary>Whether it has carried all it may.</summary>
+    public bool IsUsedUp => _assigned >= Peer.MaximumRequestsPerAssociation;
+
+    public void Establish(Association association, TimeSpan now)
+    {
+        Association = association;
+        EstablishedAt = now;
+        IdleSince = now;
+        _capacity = Prefetched + (association.MaximumOperationsInvoked == 0 ? UnlimitedWindow : association.MaximumOperationsInvoked);
+    }
+
+    /// <summary>Whether it can take a request now.</summary>
+    public bool HasRoom(TimeSpan now) => IsOpen && InFlight.Count < _capacity && !IsTooOld(now);
+
+    /// <summary>Whether it has reached the age at which it is released.</summary>
+    public bool IsTooOld(TimeSpan now) => IsOpen
+        && Peer.AssociationLifetime != Timeout.InfiniteTimeSpan && now - EstablishedAt >= Peer.AssociationLifetime;
+
+    /// <summary>Whether the peer was asked for this need and refused it.</summary>
+    public bool Refuses(ContextNeed need) => IsOpen && Plan.Proposed.Contains(need) && !Serves(need);
+
+    /// <summary>Whether what has this need can be sent on it, as far as is known.</summary>
+    public bool Serves(ContextNeed need)
+    {
+        if (Association is null)
+        {
+            return Plan.Proposed.Contains(need);
+        }
+
+        if (!_serves.TryGetValue(need, out var serves))
+        {
+            serves = ContextPlan.Serves(Association, need);
+            _serves.Add(need, serves);
+        }
+
+        return serves;
+    }
+
+    public void Assign(QueuedRequest request)
+    {
+        InFlight.Add(request);
+        _assigned++;
+    }
+
+    public void Finish(QueuedRequest request, TimeSpan now)
+    {
+        InFlight.Remove(request);
+        IdleSince = now;
+    }
+}

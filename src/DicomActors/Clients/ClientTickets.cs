@@ -1,0 +1,95 @@
+using Akka.Actor;
+using Akka.Event;
+using DicomActors.Protocol.Data;
+using DicomActors.Protocol.Dimse;
+
+namespace DicomActors.Clients;
+
+/// <summary>
+/// The requests one client has accepted and not yet ended. Here lies the guarantee that each has exactly one
+/// <see cref="TicketEnded"/>. Used by one actor; not thread-safe.
+/// </summary>
+internal sealed class ClientTickets(IActorRef client, EventStream stream)
+{
+    private readonly Dictionary<TicketId, QueuedRequest> _tickets = [];
+    private readonly PriorityQueue<QueuedRequest, TimeSpan> _deadlines = new();
+    private long _sequence;
+
+    public int Count => _tickets.Count;
+
+    public long Completed { get; private set; }
+
+    public long NotCompleted { get; private set; }
+
+    /// <summary>When the next request expires; null: none does.</summary>
+    public TimeSpan? NextDeadline
+    {
+        get
+        {
+            while (_deadlines.TryPeek(out var request, out var deadline))
+            {
+                if (!request.HasEnded)
+                {
+                    return deadline;
+                }
+
+                _deadlines.Dequeue();
+            }
+
+            return null;
+        }
+    }
+
+    public IReadOnlyCollection<QueuedRequest> All => [.. _tickets.Values];
+
+    public bool Contains(TicketId id) => _tickets.ContainsKey(id);
+
+    public QueuedRequest? Find(TicketId id) => _tickets.GetValueOrDefault(id);
+
+    public QueuedRequest Accept(Enqueue command, IActorRef? asker, TimeSpan now, TimeSpan lifetime)
+    {
+        var expiresAt = lifetime == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : now + lifetime;
+        var request = new QueuedRequest(command, asker, ++_sequence, now, expiresAt);
+        _tickets.Add(request.TicketId, request);
+        if (expiresAt != TimeSpan.MaxValue)
+        {
+            _deadlines.Enqueue(request, expiresAt);
+        }
+
+        return request;
+    }
+
+    /// <summary>The requests whose deadline has passed, each given out once.</summary>
+    public IEnumerable<QueuedRequest> TakeExpired(TimeSpan now)
+    {
+        while (NextDeadline is { } deadline && deadline <= now)
+        {
+            yield return _deadlines.Dequeue();
+        }
+    }
+
+    public void End(
+        QueuedRequest request, string peer, TimeSpan now, TicketOutcome outcome, string message,
+        DimseResponse? response = null, IReadOnlyList<EncodedDataset>? matches = null)
+    {
+        if (!_tickets.Remove(request.TicketId))
+        {
+            return;
+        }
+
+        request.HasEnded = true;
+        if (outcome == TicketOutcome.Completed)
+        {
+            Completed++;
+        }
+        else
+        {
+            NotCompleted++;
+        }
+
+        var ended = new TicketEnded(
+            request.TicketId, peer, request.Request, outcome, response, matches ?? [], message, request.Attempts, now - request.EnqueuedAt);
+        request.Asker?.Tell(ended, client);
+        stream.Publish(ended);
+    }
+}
