@@ -5,22 +5,23 @@ namespace DicomActors.Launcher;
 /// <summary>Whether the package feed of this machine carries what the Akka runtime needs.</summary>
 internal sealed partial record FeedProbe(bool Carries, string Reason)
 {
-    /// <summary>
-    /// Restores a project that references the packages of the Akka runtime at the versions of Directory.Packages.props.
-    /// </summary>
+    /// <summary>What the projects reference when they are built on Akka.</summary>
+    public static IReadOnlyList<string> AkkaPackages { get; } = ["Akka", "Akka.Hosting", "Akka.TestKit.Xunit2"];
+
+    /// <summary>What makes a feed one for the Akka runtime by default: its bridges to fo-dicom need that, too.</summary>
+    public static IReadOnlyList<string> AllPackages { get; } = [.. AkkaPackages, "fo-dicom"];
+
+    /// <summary>Restores a project that references packages at the versions of Directory.Packages.props.</summary>
     /// <exception cref="LauncherException">The restore failed for another reason than missing packages.</exception>
-    public static async Task<FeedProbe> RunAsync(Repository repository)
+    public static async Task<FeedProbe> RunAsync(Repository repository, IReadOnlyList<string> packages)
     {
         var folder = Path.Combine(repository.Artifacts, "probe");
         Directory.CreateDirectory(folder);
         var project = Path.Combine(folder, "probe.csproj");
-        await File.WriteAllTextAsync(project, """
+        await File.WriteAllTextAsync(project, $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <ItemGroup>
-                <PackageReference Include="Akka" />
-                <PackageReference Include="Akka.Hosting" />
-                <PackageReference Include="Akka.TestKit.Xunit2" />
-                <PackageReference Include="fo-dicom" />
+                <ActorRuntimePackage Include="{string.Join(';', packages)}" />
               </ItemGroup>
             </Project>
 
@@ -33,9 +34,11 @@ internal sealed partial record FeedProbe(bool Carries, string Reason)
             return new FeedProbe(true, "the package feed carries them");
         }
 
-        // Only "no such package" and "no such version" say something about the feed; all else is a fault of network or machine.
-        var errors = ErrorLine().Matches(restore.Output).DistinctBy(error => error.Value).ToList();
-        if (errors.Count == 0 || errors.Any(error => error.Groups["code"].Value is not ("NU1101" or "NU1102")))
+        // "No such package" and "no such version" say what the feed lacks. Whatever else is wrong besides follows from that, or will
+        // be said again when the packages are there; with nothing missing, it is a fault of network or machine.
+        var all = ErrorLine().Matches(restore.Output).DistinctBy(error => error.Value).ToList();
+        var errors = all.FindAll(error => error.Groups["code"].Value is "NU1101" or "NU1102");
+        if (errors.Count == 0 || all.Exists(error => error.Groups["code"].Value is "NU1301"))
         {
             Say.Whole(restore.Output);
             throw new LauncherException(

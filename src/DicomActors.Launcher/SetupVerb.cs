@@ -37,7 +37,7 @@ internal static class SetupVerb
     public static async Task<RuntimeChoice> ProbeAndRememberAsync(Repository repository)
     {
         Say.Line("asking the package feed for Akka.NET and fo-dicom ...");
-        var probe = await FeedProbe.RunAsync(repository);
+        var probe = await FeedProbe.RunAsync(repository, FeedProbe.AllPackages);
         if (probe.Carries)
         {
             Say.Line($"actor runtime: Akka, from the package feed. {HowToSwitch}");

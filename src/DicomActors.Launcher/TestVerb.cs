@@ -57,7 +57,7 @@ internal static class TestVerb
             return [(await RuntimeChoice.MakeAsync(repository)).Runtime];
         }
 
-        var probe = await FeedProbe.RunAsync(repository);
+        var probe = await FeedProbe.RunAsync(repository, FeedProbe.AkkaPackages);
         if (probe.Carries)
         {
             return [ActorRuntime.Embedded, ActorRuntime.Akka];

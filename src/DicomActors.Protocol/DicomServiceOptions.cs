@@ -74,14 +74,32 @@ public sealed record DicomServiceOptions
     /// </summary>
     public int MaximumUnansweredRequests { get; init => field = Checked(value, 1, 32_768); } = 64;
 
-    /// <summary>Most responses waiting to be sent before <c>InboundRequest.RespondAsync</c> waits. 1 to 1,000,000; default 256.</summary>
+    /// <summary>
+    /// Most responses waiting to be sent before <c>InboundRequest.RespondAsync</c> waits and no further request is taken.
+    /// 1 to 1,000,000; default 256.
+    /// </summary>
     public int MaximumQueuedResponses { get; init => field = Checked(value, 1, 1_000_000); } = 256;
 
-    /// <summary>Longest command set received, in bytes. 256 to 16 MiB; default 64 KiB.</summary>
+    /// <summary>
+    /// Longest command set received, in bytes, and with it the number of its elements and the length of every value and list in it.
+    /// 256 to 16 MiB; default 64 KiB.
+    /// </summary>
     public int MaximumCommandSetLength { get; init => field = Checked(value, 256, 16 << 20); } = 64 << 10;
 
     /// <summary>Longest data set held in memory (identifiers, attribute lists; not C-STORE), in bytes. 1 KiB to 1 GiB; default 16 MiB.</summary>
     public int MaximumDatasetLength { get; init => field = Checked(value, 1024, 1 << 30); } = 16 << 20;
+
+    /// <summary>
+    /// Longest data set of a received C-STORE, in bytes; it is streamed, so this is no matter of memory but of a peer that never ends.
+    /// 1 KiB to 2^62; default 1 TiB.
+    /// </summary>
+    public long MaximumInstanceLength { get; init => field = Checked(value, 1024, 1L << 62); } = 1L << 40;
+
+    /// <summary>
+    /// Most fragments of length zero in one received message, the last fragments of command set and data set not counted: they bring
+    /// a message no further. 0 to 1,000,000; default 1,000.
+    /// </summary>
+    public int MaximumEmptyFragments { get; init => field = Checked(value, 0, 1_000_000); } = 1000;
 
     /// <summary>Size of a pooled send buffer in bytes; large content uses two. 4 KiB to 16 MiB; default 256 KiB.</summary>
     public int SendBufferSize { get; init => field = Checked(value, 4096, 16 << 20); } = 256 << 10;
@@ -112,6 +130,9 @@ public sealed record DicomServiceOptions
     }
 
     private static int Checked(int value, int smallest, int largest, [CallerMemberName] string name = "") =>
+        (int)Checked((long)value, smallest, largest, name);
+
+    private static long Checked(long value, long smallest, long largest, [CallerMemberName] string name = "") =>
         value >= smallest && value <= largest
             ? value
             : throw new ArgumentOutOfRangeException(name, value, $"{name} must be from {smallest} to {largest}.");

@@ -1,6 +1,5 @@
 using System.Globalization;
 using DicomActors.Processes;
-using DicomActors.Protocol.Data;
 
 namespace DicomActors.Node.Tests;
 
@@ -13,7 +12,7 @@ public sealed class TerminalTests
     public async Task Store_OnATerminal_ShowsProgressAndEndsWell()
     {
         using var folder = new TemporaryFolder();
-        await File.WriteAllBytesAsync(folder.File("raw.dcm"), Image());
+        await File.WriteAllBytesAsync(folder.File("raw.dcm"), TestImage.Create());
         var (listener, port) = await NodeProgram.ListenAsync(folder.Folder("received"));
         await using var _ = listener;
 
@@ -32,18 +31,6 @@ public sealed class TerminalTests
 
     private static Task<ProgramResult> OnTerminalAsync(string arguments) =>
         RunningProgram.RunAsync(Script, "--quiet", "--return", "--command", $"{NodeProgram.Path} {arguments}", "/dev/null");
-
-    private static byte[] Image()
-    {
-        var instance = new Uid("1.2.826.0.1.3680043.10.5.1");
-        var meta = new FileMetaInformation(
-            SopClasses.CtImageStorage, instance, TransferSyntax.ExplicitVRLittleEndian);
-        var dataset = new DatasetBuilder(meta.TransferSyntax)
-            .Add(DicomTag.SopClassUid, meta.MediaStorageSopClassUid)
-            .Add(DicomTag.SopInstanceUid, instance)
-            .Build();
-        return [.. meta.Encode(), .. dataset.Bytes.Span];
-    }
 
     [AttributeUsage(AttributeTargets.Method)]
     private sealed class TerminalFactAttribute : FactAttribute

@@ -30,6 +30,7 @@ public sealed class UsageTests
     [InlineData("find localhost 104 --level patient", "--level patient")]
     [InlineData("find localhost 104 --model worklist --level study", "leave --level away")]
     [InlineData("find localhost 104 --limit 0", "--limit 0")]
+    [InlineData("dump", "dump needs FILE")]
     [InlineData("listen 0", "--out")]
     [InlineData("listen 70000 --out x", "'70000' is not a port")]
     public async Task CommandLine_HasAFault_IsToldInOneLine(string arguments, string expected)
@@ -54,6 +55,7 @@ public sealed class UsageTests
     [InlineData("find")]
     [InlineData("listen")]
     [InlineData("demo")]
+    [InlineData("dump")]
     public async Task HelpOfAVerb_ShowsExamplesOfThatVerb(string verb)
     {
         var run = (await NodeProgram.RunAsync(verb, "--help")).ExpectExit(ExitCode.Done);

@@ -143,6 +143,52 @@ public sealed class HoconTests
     }
 
     [Fact]
+    public void Include_FromFilesAndResources_JoinsTheObjectItStandsIn()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, "port = 11112\nfrom.file = on");
+            var config = ConfigurationFactory.ParseString(
+                "include \"sample.conf\"\nlistener {\n  include \"file\"\n  port = 105\n}",
+                name => new HoconRoot((name == "file"
+                    ? Parse(File.ReadAllText(file))
+                    : ConfigurationFactory.FromResource<HoconTests>($"Runtime.Conformance.{name}")).Root));
+
+            Assert.Equal(104, config.GetInt("sample.port"));
+            Assert.Equal(105, config.GetInt("listener.port"));
+            Assert.True(config.GetBoolean("listener.from.file"));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public void FromResource_ByAssembly_ReadsTheSame() =>
+        Assert.Equal(104, ConfigurationFactory.FromResource("Runtime.Conformance.sample.conf", typeof(HoconTests).Assembly).GetInt("sample.port"));
+
+    [Fact]
+    public void Substitution_WithinATextOrAList_TakesItsPlace()
+    {
+        var config = Parse("""
+            host = server
+            port = 104
+            address = "dicom://"${host}":"${port}
+            hosts = [first, ${host}]
+            """);
+        Assert.Equal("dicom://server:104", config.GetString("address"));
+        Assert.Equal(["first", "server"], config.GetStringList("hosts"));
+    }
+
+    [Theory]
+    [InlineData("yes")]
+    [InlineData("1")]
+    public void Boolean_IsOnOrOffTrueOrFalseOnly(string text) =>
+        Assert.Throws<NotSupportedException>(() => Parse($"a = {text}").GetBoolean("a"));
+
+    [Fact]
     public void Fallback_FillsWhatIsMissing()
     {
         var config = Parse("a { x = 1 }").WithFallback(Parse("a { x = 2, y = 2 }\nb = 2"));

@@ -217,6 +217,95 @@ public sealed class MessagingTests : TestKit
         release.Set();
     }
 
+    [Fact]
+    public async Task BoundedMailbox_WhenFull_SenderWaitsForRoom()
+    {
+        var config = """small { mailbox-type = "Akka.Dispatch.BoundedMailbox", mailbox-capacity = 1, mailbox-push-timeout-time = 10s }""";
+        using var system = ActorSystem.Create("bounded", Akka.Configuration.ConfigurationFactory.ParseString(config));
+        var dead = CreateTestProbe(system);
+        system.EventStream.Subscribe(dead.Ref, typeof(DeadLetter));
+        using var release = new ManualResetEventSlim();
+        using var blocked = new ManualResetEventSlim();
+        var target = system.ActorOf(Props.Create(() => new Blocker(blocked, release)).WithMailbox("small"));
+        target.Tell("block", ActorRefs.NoSender);
+        Assert.True(blocked.Wait(TimeSpan.FromSeconds(5)));
+        target.Tell(1, ActorRefs.NoSender);
+
+        var waiting = Task.Run(() => target.Tell(2, ActorRefs.NoSender));
+        release.Set();
+
+        // The sender goes on when there is room.
+        await waiting.WaitAsync(TimeSpan.FromSeconds(5));
+        dead.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+    }
+
+    [Fact]
+    public void UntypedActor_BecomesAndReturns()
+    {
+        var target = Sys.ActorOf(Props.Create(() => new Counting(TestActor)));
+        target.Tell("plain");
+        ExpectMsg("first plain");
+        target.Tell("switch");
+        target.Tell("plain");
+        ExpectMsg("second plain");
+        target.Tell("back");
+        target.Tell("plain");
+        ExpectMsg("first plain");
+    }
+
+    [Fact]
+    public void Props_ByTypeAndArguments_MakeTheActor()
+    {
+        var type = typeof(Counting);
+        Sys.ActorOf(Props.Create(type, TestActor)).Tell("plain");
+        ExpectMsg("first plain");
+        Sys.ActorOf(Props.Create<Counting>(TestActor)).Tell("plain");
+        ExpectMsg("first plain");
+    }
+
+    [Fact]
+    public async Task ReceiveAnyAsync_HandlesWhatIsLeft()
+    {
+        var target = Sys.ActorOf(Props.Create(() => new AsyncAny()));
+        Assert.Equal("any 1", await target.Ask<string>(1, TimeSpan.FromSeconds(3)));
+    }
+
+    private sealed class Counting(IActorRef report) : UntypedActor
+    {
+        protected override void OnReceive(object message)
+        {
+            if (message is "switch")
+            {
+                Context.BecomeStacked(Second);
+            }
+            else
+            {
+                report.Tell($"first {message}");
+            }
+        }
+
+        private void Second(object message)
+        {
+            if (message is "back")
+            {
+                Context.UnbecomeStacked();
+            }
+            else
+            {
+                report.Tell($"second {message}");
+            }
+        }
+    }
+
+    private sealed class AsyncAny : ReceiveActor
+    {
+        public AsyncAny() => ReceiveAnyAsync(async message =>
+        {
+            await Task.Yield();
+            Sender.Tell($"any {message}");
+        });
+    }
+
     private sealed class Forwarder : ReceiveActor
     {
         public Forwarder(IActorRef to) => ReceiveAny(to.Forward);

@@ -102,6 +102,38 @@ public sealed class SupervisionTests : TestKit
     }
 
     [Fact]
+    public void AllForOne_RestartLimit_WhenReached_StopsAll()
+    {
+        var parent = Sys.ActorOf(Props.Create(() => new Supervisor(
+            new AllForOneStrategy(1, TimeSpan.FromMinutes(1), _ => Directive.Restart))));
+        var first = StartChild(parent, "a");
+        var second = StartChild(parent, "b");
+        Watch(first);
+        Watch(second);
+        first.Tell("fail");
+        ReceiveN(10);
+
+        first.Tell("fail");
+
+        var received = ReceiveN(4);
+        Assert.Equal(["a PostStop", "b PostStop"], received.OfType<string>().Order());
+        Assert.Equal([first, second], received.OfType<Terminated>().Select(terminated => terminated.ActorRef).OrderBy(actor => actor.Path.Name));
+    }
+
+    [Fact]
+    public void AllForOne_Resume_KeepsTheSiblingsAsTheyAre()
+    {
+        var parent = Sys.ActorOf(Props.Create(() => new Supervisor(new AllForOneStrategy(_ => Directive.Resume))));
+        var first = StartChild(parent, "a");
+        var second = StartChild(parent, "b");
+        first.Tell("fail");
+        first.Tell("next");
+        ExpectMsg("a got next");
+        second.Tell("next");
+        ExpectMsg("b got next");
+    }
+
+    [Fact]
     public void Escalate_ToTheGuardian_RestartsTheParent()
     {
         var parent = Sys.ActorOf(Props.Create(() => new EscalatingParent(TestActor)));

@@ -105,6 +105,74 @@ public sealed class SystemTests : TestKit
     }
 
     [Fact]
+    public async Task CoordinatedShutdown_FromAPhase_LeavesOutThoseBefore()
+    {
+        var system = ActorSystem.Create("ending");
+        var shutdown = CoordinatedShutdown.Get(system);
+        Report(shutdown, CoordinatedShutdown.PhaseBeforeServiceUnbind);
+        Report(shutdown, CoordinatedShutdown.PhaseServiceStop);
+        await shutdown.Run(CoordinatedShutdown.UnknownReason.Instance, CoordinatedShutdown.PhaseServiceUnbind).WaitAsync(TimeSpan.FromSeconds(10));
+        await ExpectMsgAsync(CoordinatedShutdown.PhaseServiceStop);
+        await ExpectNoMsgAsync(TimeSpan.FromMilliseconds(50));
+    }
+
+    [Fact]
+    public async Task CoordinatedShutdown_TasksOfAPhase_RunTogether()
+    {
+        var system = ActorSystem.Create("ending");
+        var shutdown = CoordinatedShutdown.Get(system);
+        var met = new TaskCompletionSource();
+        shutdown.AddTask(CoordinatedShutdown.PhaseServiceStop, "waits", async () =>
+        {
+            await met.Task;
+            return Done.Instance;
+        });
+        shutdown.AddTask(CoordinatedShutdown.PhaseServiceStop, "wakes", () =>
+        {
+            met.TrySetResult();
+            return Task.FromResult(Done.Instance);
+        });
+        var started = DateTime.UtcNow;
+        await shutdown.Run(CoordinatedShutdown.UnknownReason.Instance).WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.True(DateTime.UtcNow - started < TimeSpan.FromSeconds(5), "The phase waited for its timeout: its tasks ran one after the other.");
+    }
+
+    [Fact]
+    public async Task CoordinatedShutdown_PhaseOfOnesOwn_RunsWhereItDependsOn()
+    {
+        var system = ActorSystem.Create("ending", ConfigurationFactory.ParseString(
+            """
+            akka.coordinated-shutdown.phases {
+              drain { depends-on = [service-unbind] }
+              service-requests-done { depends-on = [drain] }
+            }
+            """));
+        var shutdown = CoordinatedShutdown.Get(system);
+        foreach (var phase in (string[])[CoordinatedShutdown.PhaseServiceRequestsDone, "drain", CoordinatedShutdown.PhaseServiceUnbind])
+        {
+            Report(shutdown, phase);
+        }
+
+        await system.Terminate().WaitAsync(TimeSpan.FromSeconds(10));
+        await ExpectMsgAsync(CoordinatedShutdown.PhaseServiceUnbind);
+        await ExpectMsgAsync("drain");
+        await ExpectMsgAsync(CoordinatedShutdown.PhaseServiceRequestsDone);
+    }
+
+    [Fact]
+    public async Task CoordinatedShutdown_RunTwice_RunsOnce()
+    {
+        var system = ActorSystem.Create("ending");
+        var shutdown = CoordinatedShutdown.Get(system);
+        Report(shutdown, CoordinatedShutdown.PhaseServiceStop);
+        await Task.WhenAll(
+            shutdown.Run(CoordinatedShutdown.UnknownReason.Instance),
+            shutdown.Run(CoordinatedShutdown.UnknownReason.Instance)).WaitAsync(TimeSpan.FromSeconds(10));
+        await ExpectMsgAsync(CoordinatedShutdown.PhaseServiceStop);
+        await ExpectNoMsgAsync(TimeSpan.FromMilliseconds(50));
+    }
+
+    [Fact]
     public void CoordinatedShutdown_UnknownPhase_Throws() =>
         Assert.Throws<ConfigurationException>(() => CoordinatedShutdown.Get(Sys).AddTask("no-such-phase", "task", () => Task.FromResult(Done.Instance)));
 
@@ -152,6 +220,16 @@ public sealed class SystemTests : TestKit
         {
             target.Tell(42, ActorRefs.NoSender);
             probe.FishForMessage<Debug>(debug => debug.Message.ToString()!.Contains("42", StringComparison.Ordinal), TimeSpan.FromSeconds(1));
+        });
+    }
+
+    private void Report(CoordinatedShutdown shutdown, string phase)
+    {
+        var report = TestActor;
+        shutdown.AddTask(phase, "report", () =>
+        {
+            report.Tell(phase, ActorRefs.NoSender);
+            return Task.FromResult(Done.Instance);
         });
     }
 

@@ -95,6 +95,96 @@ public sealed class TestKitTests : TestKit
     }
 
     [Fact]
+    public async Task ExpectMsg_WithACondition_ChecksIt()
+    {
+        TestActor.Tell(1);
+        Assert.Equal(1, ExpectMsg<int>(number => number == 1));
+        TestActor.Tell(2);
+        Assert.ThrowsAny<Exception>(() => ExpectMsg<int>(number => number == 1));
+        TestActor.Tell(3);
+        ExpectMsg<int>(number => Assert.Equal(3, number));
+        TestActor.Tell(4);
+        Assert.ThrowsAny<Exception>(() => ExpectMsg<int>(number => Assert.Equal(3, number)));
+        TestActor.Tell(5);
+        Assert.Equal(5, await ExpectMsgAsync<int>(number => number == 5));
+        TestActor.Tell(6);
+        await ExpectMsgAsync<int>(number => Assert.Equal(6, number));
+    }
+
+    [Fact]
+    public void ExpectMsgAllOf_AnyOrder_AllOfThem()
+    {
+        TestActor.Tell("b");
+        TestActor.Tell("a");
+        ExpectMsgAllOf("a", "b");
+        TestActor.Tell("b");
+        TestActor.Tell("b");
+        Assert.ThrowsAny<Exception>(() => ExpectMsgAllOf(Short, "a", "b"));
+    }
+
+    [Fact]
+    public async Task ExpectTerminatedAsync_WaitsForTheEnd()
+    {
+        var target = Sys.ActorOf(Props.Create(() => new Echo()));
+        Watch(target);
+        target.Tell(PoisonPill.Instance);
+        Assert.Equal(target, (await ExpectTerminatedAsync(target)).ActorRef);
+    }
+
+    [Fact]
+    public async Task ReceiveNAsync_GivesSoMany_OrFails()
+    {
+        TestActor.Tell(1);
+        TestActor.Tell(2);
+        var received = new List<object>();
+        await foreach (var message in ReceiveNAsync(2))
+        {
+            received.Add(message);
+        }
+
+        Assert.Equal([1, 2], received);
+        await Assert.ThrowsAnyAsync<Exception>(async () =>
+        {
+            await foreach (var _ in ReceiveNAsync(1, Short))
+            {
+            }
+        });
+    }
+
+    [Fact]
+    public async Task WithinAsync_InTimeOrTooSlow()
+    {
+        await WithinAsync(TimeSpan.FromSeconds(10), async () =>
+        {
+            TestActor.Tell("in time");
+            await ExpectMsgAsync("in time");
+        });
+        await Assert.ThrowsAnyAsync<Exception>(
+            () => WithinAsync(Short, async () => await ExpectMsgAsync<string>(TimeSpan.FromSeconds(10))));
+    }
+
+    [Fact]
+    public async Task AwaitCondition_ThatStaysFalse_Fails()
+    {
+        Assert.ThrowsAny<Exception>(() => AwaitCondition(() => false, Short));
+        await Assert.ThrowsAnyAsync<Exception>(() => AwaitConditionAsync(() => Task.FromResult(false), Short));
+        await AwaitConditionAsync(() => Task.FromResult(true), Short);
+        AwaitCondition(() => true);
+    }
+
+    [Fact]
+    public void AwaitAssert_ThatNeverPasses_FailsWithTheLastFailure() =>
+        Assert.Throws<InvalidOperationException>(() => AwaitAssert(() => throw new InvalidOperationException("last"), Short));
+
+    [Fact]
+    public void Probe_Sends_AsItself()
+    {
+        var probe = CreateTestProbe();
+        probe.Send(Sys.ActorOf(Props.Create(() => new Echo())), "hello");
+        probe.ExpectMsg("hello");
+    }
+
+    [Fact]
     public void Probe_StandsForItsActor()
     {
         var probe = CreateTestProbe();
@@ -104,19 +194,6 @@ public sealed class TestKitTests : TestKit
         Watch(probe);
         Sys.Stop(probe.Ref);
         ExpectTerminated(probe.Ref);
-    }
-
-    [Fact]
-    public void IgnoreMessages_KeepsThemOut()
-    {
-        IgnoreMessages<int>(number => number < 10);
-        AwaitAssert(() =>
-        {
-            TestActor.Tell(1);
-            TestActor.Tell(10);
-            ExpectMsg(10, Short);
-        });
-        IgnoreNoMessages();
     }
 
     [Fact]

@@ -163,13 +163,79 @@ public sealed class TimeTests : TestKit
         await fired.Task.WaitAsync(TimeSpan.FromSeconds(5));
     }
 
+    [Fact]
+    public void ScheduleRepeatedly_RunsUntilCancelled()
+    {
+        var ran = 0;
+        var cancelable = Sys.Scheduler.ScheduleTellOnceCancelable(TimeSpan.FromHours(1), TestActor, "never", ActorRefs.NoSender);
+        Sys.Scheduler.Advanced.ScheduleRepeatedly(Second, Second, () => ran++, cancelable);
+        Scheduler.Advance(Second);
+        Scheduler.Advance(Second);
+        Assert.Equal(2, ran);
+        cancelable.Cancel();
+        Scheduler.Advance(Second);
+        Assert.Equal(2, ran);
+    }
+
+    [Fact]
+    public void OneAdvance_OverSeveralIntervals_RunsOnce_AndAnIntervalLater()
+    {
+        var ran = new List<int>();
+        var start = Scheduler.Now;
+        Sys.Scheduler.Advanced.ScheduleRepeatedly(Second, 2 * Second, () => ran.Add((int)(Scheduler.Now - start).TotalSeconds));
+        Scheduler.Advance(5 * Second);
+        Scheduler.Advance(Second);
+        Scheduler.Advance(Second);
+        Assert.Equal([5, 7], ran);
+    }
+
+    [Fact]
+    public void OneAdvance_OverSeveralTasks_RunsThemInTheirOrder()
+    {
+        var ran = new List<string>();
+        Sys.Scheduler.Advanced.ScheduleOnce(2 * Second, () => ran.Add("second"));
+        Sys.Scheduler.Advanced.ScheduleOnce(Second, () => ran.Add("first"));
+        Scheduler.Advance(3 * Second);
+        Assert.Equal(["first", "second"], ran);
+    }
+
+    [Fact]
+    public void PeriodicTimer_WithAnInitialDelay_BeginsThen()
+    {
+        var target = Timed();
+        target.Tell(new Start("key", "message", Repeat: true) { First = 3 * Second });
+        ExpectMsg("started");
+        Scheduler.Advance(2 * Second);
+        ExpectNoMsg(Silence);
+        Scheduler.Advance(Second);
+        ExpectMsg("message, active: True");
+        Scheduler.Advance(Second);
+        ExpectMsg("message, active: True");
+    }
+
+    [Fact]
+    public void DefaultScheduler_RepeatsUntilCancelled()
+    {
+        using var system = ActorSystem.Create("real-time");
+        var probe = CreateTestProbe(system);
+        var cancelable = system.Scheduler.ScheduleTellRepeatedlyCancelable(
+            TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(10), probe.Ref, "tick", ActorRefs.NoSender);
+        probe.ExpectMsg("tick");
+        probe.ExpectMsg("tick");
+        cancelable.Cancel();
+        probe.AwaitAssert(() => probe.ExpectNoMsg(TimeSpan.FromMilliseconds(100)));
+    }
+
     private IActorRef Timed()
     {
         var report = TestActor;
         return Sys.ActorOf(Props.Create(() => new TimedActor(report, null)));
     }
 
-    private sealed record Start(string Key, string Message, bool Repeat);
+    private sealed record Start(string Key, string Message, bool Repeat)
+    {
+        public TimeSpan? First { get; init; }
+    }
 
     private sealed record Tick(string Text);
 
@@ -179,7 +245,11 @@ public sealed class TimeTests : TestKit
         {
             Receive<Start>(start =>
             {
-                if (start.Repeat)
+                if (start.First is { } first)
+                {
+                    Timers.StartPeriodicTimer(start.Key, new Tick(start.Message), first, Second);
+                }
+                else if (start.Repeat)
                 {
                     Timers.StartPeriodicTimer(start.Key, new Tick(start.Message), Second);
                 }

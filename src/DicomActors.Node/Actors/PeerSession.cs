@@ -39,7 +39,7 @@ internal sealed class PeerSession : IAsyncDisposable
             var request = new AdvancedDicomClientConnectionRequest
             {
                 Connector = new TcpConnector(peer.Host, peer.Port),
-                ServiceOptions = peer.ServiceOptions,
+                ServiceOptions = node.Recorded(peer.ServiceOptions),
             };
             connection = (await node.Dicom.ConnectionFactory.Ask<ConnectionOpened>(new OpenConnection(request), interrupted)).Connection;
             var opened = await connection.Ask<AssociationOpened>(new OpenAssociation(proposal), interrupted);

@@ -11,6 +11,21 @@ internal static class NodeCommand
     public static Option<bool> Verbose { get; } =
         new("--verbose") { Description = "Log what happens, down to every message, to standard error.", Recursive = true };
 
+    /// <summary>Traffic as text, on standard error.</summary>
+    public static Option<bool> Dump { get; } = new("--dump")
+    {
+        Description = "Write every PDU and message as readable lines to standard error. Shows patient data: names and ids in queries and their answers.",
+        Recursive = true,
+    };
+
+    /// <summary>Traffic as bytes, in a file.</summary>
+    public static Option<string?> Capture { get; } = new("--capture")
+    {
+        Description = "Record every byte sent and received in a file, for ./dicomactors dump FILE. Holds patient data, images included.",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
     /// <summary>The root. Not a <see cref="RootCommand"/>: that one is named after the executable, and users call the launcher.</summary>
     public static Command Create()
     {
@@ -26,7 +41,10 @@ internal static class NodeCommand
             new FindVerb(),
             new ListenVerb(),
             new DemoVerb(),
+            new DumpVerb(),
             Verbose,
+            Dump,
+            Capture,
         };
         root.Add(new VersionOption());
         var help = new HelpOption { Recursive = true };

@@ -38,6 +38,7 @@ internal sealed class NodeListener
 
         Directory.CreateDirectory(folder);
         node.Dicom.Handlers.Register(DimseCommand.CStoreRequest, new StoreToFolderHandler(folder));
+        acceptor = acceptor with { ServiceOptions = node.Recorded(acceptor.ServiceOptions ?? node.Dicom.Settings.Service) };
         var listener = node.System.ActorOf(ListenerActor.Props(), "listener");
         try
         {

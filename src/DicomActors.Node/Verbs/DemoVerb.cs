@@ -35,7 +35,7 @@ internal sealed class DemoVerb : VerbCommand
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken interrupted)
     {
         using var folder = new DemoFolder();
-        await using var node = NodeSystem.Start(arguments.GetValue(NodeCommand.Verbose));
+        await using var node = NodeSystem.Start(arguments);
         var events = node.System.ActorOf(Props.Create(() => new EventPrinter(IsShown)), "events");
         var received = folder.Add("received");
         var listener = await NodeListener.StartAsync(

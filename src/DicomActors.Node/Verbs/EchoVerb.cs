@@ -21,6 +21,7 @@ internal sealed class EchoVerb : VerbCommand
             "Ask a peer whether it is there and speaks DICOM (C-ECHO).",
             "./dicomactors echo localhost 11112",
             "./dicomactors echo pacs.example 104 --called PACS --calling WORKSTATION",
+            "./dicomactors echo localhost 11112 --dump",
             "./dicomactors echo localhost 11112 --json")
     {
         _peer = new PeerArguments(this, timeout: 30);
@@ -31,7 +32,7 @@ internal sealed class EchoVerb : VerbCommand
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken interrupted)
     {
         var peer = _peer.Read(arguments);
-        await using var node = NodeSystem.Start(arguments.GetValue(NodeCommand.Verbose));
+        await using var node = NodeSystem.Start(arguments);
         var proposal = peer.Propose().WithContext(SopClasses.Verification, TransferSyntax.ImplicitVRLittleEndian, TransferSyntax.ExplicitVRLittleEndian);
         await using var session = await PeerSession.OpenAsync(node, peer, proposal, interrupted);
         var result = await session.AskAsync<CEchoResult>(new CEchoRequest(), interrupted);

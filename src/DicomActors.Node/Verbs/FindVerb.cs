@@ -57,7 +57,7 @@ internal sealed class FindVerb : VerbCommand
         var peer = _peer.Read(arguments);
         var model = QueryModel.All.Single(model => model.Name == arguments.GetRequiredValue(_model));
         var query = Query.Parse(model, arguments.GetValue(_level), arguments.GetValue(_keys) ?? []);
-        await using var node = NodeSystem.Start(arguments.GetValue(NodeCommand.Verbose));
+        await using var node = NodeSystem.Start(arguments);
         var result = await AskAsync(node, peer, query, arguments.GetValue(_limit), interrupted);
 
         if (arguments.GetValue(_json))

@@ -28,7 +28,8 @@ internal sealed class ListenVerb : VerbCommand
             "Receive DICOM files (C-STORE) into a folder, and answer C-ECHO, until Ctrl-C.",
             "./dicomactors listen 11112 --out received",
             "./dicomactors listen 11112 --out received --called ARCHIVE --calling MODALITY1",
-            "./dicomactors listen 0 --out received --local")
+            "./dicomactors listen 0 --out received --local",
+            "./dicomactors listen 11112 --out received --capture traffic.dacap")
     {
         Details = ["Ctrl-C and SIGTERM end it in good order: what is under way is finished, and the exit code is 0."];
         Values.RequirePort(_port, smallest: 0);
@@ -46,7 +47,7 @@ internal sealed class ListenVerb : VerbCommand
         var address = arguments.GetValue(_local) ? IPAddress.Loopback : Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any;
         var acceptor = new AcceptorSettings { AETitles = Titles(arguments, _called), CallingAETitles = Titles(arguments, _calling) };
 
-        await using var node = NodeSystem.Start(arguments.GetValue(NodeCommand.Verbose));
+        await using var node = NodeSystem.Start(arguments);
         node.System.ActorOf(Props.Create(() => new EventPrinter(IsWorthALine)), "events");
         var listener = await NodeListener.StartAsync(node, new IPEndPoint(address, arguments.GetRequiredValue(_port)), folder, acceptor);
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"listening on port {listener.EndPoint.Port}, files go to {folder}. Ctrl-C ends it."));

@@ -43,11 +43,12 @@ internal sealed class StoreVerb : VerbCommand
         var peer = _peer.Read(arguments);
         var collection = await FileCollection.CollectAsync(arguments.GetRequiredValue(_paths), interrupted);
         var counters = new StoreCounters(collection.Files.Count, collection.Files.Sum(file => file.Length));
-        await using var node = NodeSystem.Start(arguments.GetValue(NodeCommand.Verbose));
+        await using var node = NodeSystem.Start(arguments);
         node.System.ActorOf(Props.Create(() => new ProgressWatcher(counters)), "progress");
 
         var work = new StoreRun(node, peer, collection, counters).RunAsync(interrupted);
-        if (!arguments.GetValue(_json) || Terminal.ShowsError)
+        // A bar redrawn between the lines of a dump would make neither readable.
+        if (!arguments.GetValue(NodeCommand.Dump) && (!arguments.GetValue(_json) || Terminal.ShowsError))
         {
             await StoreProgress.ShowAsync(counters, work);
         }

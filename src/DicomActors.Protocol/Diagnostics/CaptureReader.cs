@@ -27,21 +27,33 @@ public static class CaptureReader
         var header = new byte[CaptureWriter.RecordHeaderLength];
         while (stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) == header.Length)
         {
-            var ticks = BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(1));
-            var length = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(9));
-            if (header[0] > 1 || length is < 0 or > LongestRecord || ticks < 0 || ticks > DateTimeOffset.MaxValue.Ticks)
+            var connection = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(1));
+            var ticks = BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(5));
+            var length = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(13));
+            if (header[0] > 1 || connection < 0 || length is < 0 or > LongestRecord || ticks < 0 || ticks > DateTimeOffset.MaxValue.Ticks)
             {
                 throw new InvalidDataException("Not a capture: a record with an impossible header.");
             }
 
-            var bytes = new byte[length];
-            if (stream.ReadAtLeast(bytes, length, throwOnEndOfStream: false) < length)
+            // Grows with what is there, not with what the header announces.
+            var bytes = new MemoryStream();
+            var chunk = new byte[Math.Min(length, 64 << 10)];
+            while (bytes.Length < length)
             {
-                yield break;
+                var count = stream.Read(chunk, 0, (int)Math.Min(chunk.Length, length - bytes.Length));
+                if (count == 0)
+                {
+                    yield break;
+                }
+
+                bytes.Write(chunk, 0, count);
             }
 
             yield return new CaptureRecord(
-                header[0] == 1 ? TrafficDirection.Sent : TrafficDirection.Received, new DateTimeOffset(ticks, TimeSpan.Zero), bytes);
+                connection,
+                header[0] == 1 ? TrafficDirection.Sent : TrafficDirection.Received,
+                new DateTimeOffset(ticks, TimeSpan.Zero),
+                bytes.GetBuffer().AsMemory(0, length));
         }
     }
 }

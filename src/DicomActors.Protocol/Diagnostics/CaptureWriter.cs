@@ -1,22 +1,25 @@
 using System.Buffers.Binary;
+using DicomActors.Protocol.StateMachine;
 
 namespace DicomActors.Protocol.Diagnostics;
 
 /// <summary>
-/// Writes every byte of a connection to a stream, with direction and time; <see cref="CaptureReader"/> reads it back. It contains
-/// the data sets, so it is patient data. The format, all numbers little endian: the 8 bytes <c>DACAP1\r\n</c>, then per read or
-/// write one record of 1 byte direction (0 received, 1 sent), 8 bytes time (100 ns since 0001-01-01 UTC), 4 bytes length, and that
-/// many bytes as they were on the connection (behind TLS, if there is TLS). A file cut off in a record is valid up to there.
+/// Writes every byte of the connections it sees to a stream, with direction and time; <see cref="CaptureReader"/> reads it back. It
+/// contains the data sets, so it is patient data. The format, all numbers little endian: the 8 bytes <c>DACAP1\r\n</c>, then per
+/// read or write one record of 1 byte direction (0 received, 1 sent), 4 bytes number of the connection (from 1), 8 bytes time
+/// (100 ns since 0001-01-01 UTC), 4 bytes length, and that many bytes as they were on the connection (behind TLS, if there is TLS).
+/// A file cut off in a record is valid up to there.
 /// </summary>
 public sealed class CaptureWriter : DicomInspector, IDisposable
 {
-    internal const int RecordHeaderLength = 13;
+    internal const int RecordHeaderLength = 17;
 
     private readonly Lock _lock = new();
     private readonly Stream _stream;
     private readonly long _limit;
     private readonly byte[] _header = new byte[RecordHeaderLength];
     private long _written;
+    private int _connections;
     private bool _isDisposed;
 
     /// <summary>Starts a capture.</summary>
@@ -42,7 +45,32 @@ public sealed class CaptureWriter : DicomInspector, IDisposable
         new(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 64 * 1024), limit);
 
     /// <inheritdoc />
-    public override void OnBytes(TrafficDirection direction, DateTimeOffset time, ReadOnlySpan<byte> bytes)
+    public override DicomInspector ForConnection(AssociationRole role) => new Connection(this, Interlocked.Increment(ref _connections));
+
+    /// <summary>Ends the capture and closes the stream.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            _isDisposed = true;
+            try
+            {
+                _stream.Dispose();
+            }
+            catch (IOException)
+            {
+                // What was buffered did not fit on the disk.
+                IsTruncated = true;
+            }
+        }
+    }
+
+    private void Write(int connection, TrafficDirection direction, DateTimeOffset time, ReadOnlySpan<byte> bytes)
     {
         lock (_lock)
         {
@@ -58,8 +86,9 @@ public sealed class CaptureWriter : DicomInspector, IDisposable
             }
 
             _header[0] = direction == TrafficDirection.Sent ? (byte)1 : (byte)0;
-            BinaryPrimitives.WriteInt64LittleEndian(_header.AsSpan(1), time.UtcTicks);
-            BinaryPrimitives.WriteInt32LittleEndian(_header.AsSpan(9), bytes.Length);
+            BinaryPrimitives.WriteInt32LittleEndian(_header.AsSpan(1), connection);
+            BinaryPrimitives.WriteInt64LittleEndian(_header.AsSpan(5), time.UtcTicks);
+            BinaryPrimitives.WriteInt32LittleEndian(_header.AsSpan(13), bytes.Length);
             try
             {
                 _stream.Write(_header);
@@ -75,16 +104,9 @@ public sealed class CaptureWriter : DicomInspector, IDisposable
         }
     }
 
-    /// <summary>Ends the capture and closes the stream.</summary>
-    public void Dispose()
+    private sealed class Connection(CaptureWriter writer, int number) : DicomInspector
     {
-        lock (_lock)
-        {
-            if (!_isDisposed)
-            {
-                _isDisposed = true;
-                _stream.Dispose();
-            }
-        }
+        public override void OnBytes(TrafficDirection direction, DateTimeOffset time, ReadOnlySpan<byte> bytes) =>
+            writer.Write(number, direction, time, bytes);
     }
 }

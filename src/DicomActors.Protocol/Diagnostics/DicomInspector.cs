@@ -1,5 +1,6 @@
 using DicomActors.Protocol.Codec;
 using DicomActors.Protocol.Pdus;
+using DicomActors.Protocol.StateMachine;
 
 namespace DicomActors.Protocol.Diagnostics;
 
@@ -9,6 +10,13 @@ namespace DicomActors.Protocol.Diagnostics;
 /// </summary>
 public abstract class DicomInspector
 {
+    /// <summary>
+    /// A connection begins: what is returned sees it, from the first byte to the last. Called once per connection, concurrently for
+    /// different ones. The default returns this object, which then sees all connections mixed.
+    /// </summary>
+    /// <param name="role">Our side of it.</param>
+    public virtual DicomInspector ForConnection(AssociationRole role) => this;
+
     /// <summary>Bytes as they were read from or handed to the transport. Valid during the call only.</summary>
     public virtual void OnBytes(TrafficDirection direction, DateTimeOffset time, ReadOnlySpan<byte> bytes)
     {

@@ -320,7 +320,11 @@ internal sealed partial class ConnectionCore
                     ConnectionEndReason.ReleaseTimeout, $"The release was not completed within {Options.ReleaseTimeout.TotalSeconds:0.###} s.", null);
                 break;
             case DeadlineKind.Abort:
-                _resetRequested = true;
+                OnAbortOverdue();
+                break;
+            case DeadlineKind.Send when _held is not null:
+                // A peer that is stuck with its responses because we do not read them is not to blame.
+                _deadlines.Start(DeadlineKind.Send, Options.SendTimeout);
                 break;
             case DeadlineKind.Send:
                 AbortLocked(
@@ -342,6 +346,27 @@ internal sealed partial class ConnectionCore
                 ReleaseLocked(
                     ConnectionEndReason.LifetimeReached, $"The association reached its age of {Options.AssociationLifetime.TotalSeconds:0.###} s.");
                 break;
+        }
+    }
+
+    /// <summary>An A-ABORT could not be written, or a write failed and the read side has nothing to say about it.</summary>
+    private void OnAbortOverdue()
+    {
+        _resetRequested = true;
+        if (_writeFailure is { } failure)
+        {
+            SetEnd(new ConnectionEnd(ConnectionEndReason.TransportFailure, $"The connection failed: {failure.Message}", failure));
+
+            // The read side may be waiting for room for the answers that will never be sent.
+            EndAssociation();
+        }
+        else if (_end is { Reason: ConnectionEndReason.AbortedByUs } end)
+        {
+            _end = end with
+            {
+                Reason = ConnectionEndReason.AbortTimeout,
+                Message = $"{end.Message.TrimEnd('.')}; the A-ABORT could not be written within {Options.AbortTimeout.TotalSeconds:0.###} s.",
+            };
         }
     }
 

@@ -147,7 +147,13 @@ internal sealed partial class ConnectionCore
             // Only C-FIND, C-GET and C-MOVE can be cancelled (PS3.7 9.3.2.3); a store that was begun has to be finished.
             if (_inbound.TryFind(messageId, out var request) && request.Request.IsCancellable)
             {
-                Post(static callback => ((InboundRequest)callback.First!).Cancel(), request);
+                Post(
+                    static callback =>
+                    {
+                        UserOf(callback).OnCancelReceived((InboundRequest)callback.First!);
+                        ((InboundRequest)callback.First!).Cancel();
+                    },
+                    request);
             }
         }
 

@@ -153,9 +153,8 @@ internal sealed partial class ConnectionCore
             Inspector?.OnMessage(TrafficDirection.Received, Now, request.PresentationContextId, id, response);
             if (response.IsPending)
             {
-                request.ResponseDue = _deadlines.After(ResponseTimeoutOf(request));
-                Post(
-                    request, static callback => Listener(callback).OnPending((OutboundRequest)callback.Target, (DimseResponse)callback.Second!), response);
+                request.ResponseDue = _deadlines.After(ListeningTime, ResponseTimeoutOf(request));
+                PostPending(request, response);
             }
             else if (request.State == OutboundRequestState.Sending)
             {
@@ -199,14 +198,15 @@ internal sealed partial class ConnectionCore
         }
 
         request.State = OutboundRequestState.Ended;
+        EndHoldOf(request);
         Post(
             request, static callback => Listener(callback).OnEnded((OutboundRequest)callback.Target, (RequestOutcome)callback.Second!), outcome);
     }
 
     private bool Withdraw(OutboundRequest request)
     {
-        _queue.Withdraw();
         EndRequest(request, new RequestCancelled(null));
+        _queue.Withdraw();
         return true;
     }
 
@@ -215,6 +215,7 @@ internal sealed partial class ConnectionCore
         if (!request.CancelRequested)
         {
             request.CancelRequested = true;
+            EndHoldOf(request);
             _queue.EnqueueCancel(request);
         }
 
@@ -227,14 +228,19 @@ internal sealed partial class ConnectionCore
 
     private void StartResponseTimes(OutboundRequest request)
     {
-        request.ResponseDue = _deadlines.After(ResponseTimeoutOf(request));
-        request.TotalDue = _deadlines.After(TotalTimeoutOf(request));
-        _deadlines.SetIfEarlier(DeadlineKind.Response, Math.Min(request.ResponseDue, request.TotalDue));
+        request.ResponseDue = _deadlines.After(ListeningTime, ResponseTimeoutOf(request));
+        request.TotalDue = _deadlines.After(ListeningTime, TotalTimeoutOf(request));
+        _deadlines.SetIfEarlier(DeadlineKind.Response, ByTheClock(Math.Min(request.ResponseDue, request.TotalDue)));
     }
 
     private void OnResponsesOverdue()
     {
-        var now = _deadlines.After(TimeSpan.Zero);
+        if (_held is not null)
+        {
+            return; // EndHold looks again.
+        }
+
+        var now = ListeningTime;
         var nearest = long.MaxValue;
         foreach (var request in _ledger.Outstanding.ToArray())
         {
@@ -261,7 +267,7 @@ internal sealed partial class ConnectionCore
             EndRequest(request, new RequestTimedOut(request.ResponseDue <= now ? ResponseTimeoutOf(request) : TotalTimeoutOf(request)));
         }
 
-        _deadlines.Set(DeadlineKind.Response, nearest);
+        _deadlines.Set(DeadlineKind.Response, ByTheClock(nearest));
     }
 
     private void FailAllRequests() => FailAllRequests(_end!);
@@ -294,6 +300,6 @@ internal sealed partial class ConnectionCore
             ConnectionEndReason.ArtimTimeout or ConnectionEndReason.NotDicom => RequestFailure.ConnectionLost,
             _ => RequestFailure.AssociationAborted,
         };
-        return new RequestFailed(reason, end.Message, end.Exception, mayHaveReachedPeer);
+        return new RequestFailed(reason, end.Message, end.Exception, mayHaveReachedPeer) { ConnectionEnd = end };
     }
 }

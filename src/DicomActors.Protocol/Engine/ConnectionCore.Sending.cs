@@ -45,6 +45,7 @@ internal sealed partial class ConnectionCore
                 // What the peer sent before (an A-ABORT, perhaps) may still be readable and says more than the failed write:
                 // the read side decides, and the abort deadline makes sure that it does.
                 _deadlines.SetIfEarlier(DeadlineKind.Abort, _deadlines.After(Options.AbortTimeout));
+                EndHold();
             }
             else
             {

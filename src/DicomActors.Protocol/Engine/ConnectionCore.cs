@@ -57,6 +57,7 @@ internal sealed partial class ConnectionCore
         _request = request;
         _user = user;
         Options = options;
+        Inspector = options.Inspector?.ForConnection(role);
         Logger = logger;
         _callbacks = new CallbackQueue(OnCallbackFault);
         _deadlines = new ConnectionDeadlines(options.TimeProvider, OnTick);
@@ -70,7 +71,7 @@ internal sealed partial class ConnectionCore
 
     public ILogger Logger { get; }
 
-    public DicomInspector? Inspector => Options.Inspector;
+    public DicomInspector? Inspector { get; }
 
     public AssociationState State { get; private set; } = AssociationState.Idle;
 
@@ -180,13 +181,6 @@ internal sealed partial class ConnectionCore
         }
 
         _callbacks.Drain();
-    }
-
-    /// <summary>Lets callbacks that other threads are still making catch up, so that a fast peer cannot pile them up.</summary>
-    public ValueTask WaitForCallbacksAsync()
-    {
-        const int TooMany = 1024;
-        return _callbacks.Count < TooMany ? ValueTask.CompletedTask : new ValueTask(_callbacks.WhenDrainedAsync());
     }
 
     private async ValueTask<bool> OpenAsync() =>

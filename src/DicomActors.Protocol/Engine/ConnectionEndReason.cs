@@ -57,7 +57,7 @@ public enum ConnectionEndReason
     /// <summary>No A-RELEASE-RP in time.</summary>
     ReleaseTimeout,
 
-    /// <summary>An A-ABORT could not be written in time.</summary>
+    /// <summary>Our service user aborted, and the A-ABORT could not be written in time: the connection was reset.</summary>
     AbortTimeout,
 
     /// <summary>The peer stopped reading.</summary>

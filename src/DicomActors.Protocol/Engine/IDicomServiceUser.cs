@@ -48,6 +48,14 @@ public interface IDicomServiceUser
     /// </summary>
     void OnRequestReceived(InboundRequest request);
 
+    /// <summary>
+    /// The peer cancels a request it sent (C-CANCEL) that is not finally answered; <see cref="InboundRequest.Cancelled"/> is
+    /// cancelled right after this call. Does nothing unless implemented.
+    /// </summary>
+    void OnCancelReceived(InboundRequest request)
+    {
+    }
+
     /// <summary>The queue of requests ran empty: the last one is sent.</summary>
     void OnSendQueueEmpty();
 

@@ -112,7 +112,12 @@ public sealed class InboundRequest
         return Respond(response);
     }
 
-    internal void Cancel()
+    /// <summary>
+    /// Cancels <see cref="Cancelled"/>, as the peer's C-CANCEL and the end of the association do: for whoever gives up on the work
+    /// on a request. Answers nothing.
+    /// </summary>
+    /// <exception cref="AggregateException">Callbacks registered with the token threw.</exception>
+    public void Cancel()
     {
         CancellationTokenSource? source;
         lock (_lock)

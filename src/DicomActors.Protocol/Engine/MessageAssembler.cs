@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DicomActors.Protocol.Associations;
 using DicomActors.Protocol.Codec;
 using DicomActors.Protocol.Content;
@@ -18,6 +19,8 @@ internal sealed class MessageAssembler(ConnectionCore core)
     private Phase _phase;
     private PresentationContext? _context;
     private CommandSet _set;
+    private int _emptyFragments;
+    private long _storeLength;
     private Uid _lastSopClass;
     private InboundRequest? _store;
     private ContentSink? _sink;
@@ -74,9 +77,10 @@ internal sealed class MessageAssembler(ConnectionCore core)
                 return Error("message control header", AbortReason.UnexpectedPduParameter, "a data set fragment without a command that announced it");
             }
 
+            _emptyFragments = 0;
             _context = core.FindContext(fragment.PresentationContextId);
             return _context is not null
-                ? null
+                ? CheckProgress(fragment)
                 : Error(
                     "presentation context id",
                     AbortReason.InvalidPduParameterValue,
@@ -92,12 +96,21 @@ internal sealed class MessageAssembler(ConnectionCore core)
         }
 
         return fragment.IsCommand == (_phase == Phase.Command)
-            ? null
+            ? CheckProgress(fragment)
             : Error(
                 "message control header",
                 AbortReason.UnexpectedPduParameter,
                 _phase == Phase.Command ? "a data set fragment inside a command set" : "a command fragment inside a data set");
     }
+
+    // A message of nothing but empty fragments would take neither memory nor an end.
+    private PduError? CheckProgress(in DataFragment fragment) =>
+        !fragment.Payload.IsEmpty || fragment.EndsCommandOrDataset || ++_emptyFragments <= core.Options.MaximumEmptyFragments
+            ? null
+            : Error(
+                "message fragment",
+                AbortReason.NotSpecified,
+                $"more than {core.Options.MaximumEmptyFragments} empty fragments in one message, our limit");
 
     private ValueTask<PduError?> AcceptCommandAsync(in DataFragment fragment)
     {
@@ -234,6 +247,7 @@ internal sealed class MessageAssembler(ConnectionCore core)
     private async ValueTask<PduError?> BeginStoreAsync()
     {
         _phase = Phase.StoreDataset;
+        _storeLength = 0;
         await WaitForTurnAsync().ConfigureAwait(false);
         _store = core.BeginRequest(_set, _context!, new CStoreRequest(DescribeContent())
         {
@@ -263,8 +277,16 @@ internal sealed class MessageAssembler(ConnectionCore core)
         return null;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<PduError?> AcceptStoreAsync(DataFragment fragment)
     {
+        _storeLength += fragment.Payload.Length;
+        if (_storeLength > core.Options.MaximumInstanceLength)
+        {
+            return Error(
+                "data set", AbortReason.NotSpecified, $"an instance of more than {core.Options.MaximumInstanceLength} bytes, our limit");
+        }
+
         if (_sink is not null && !fragment.Payload.IsEmpty)
         {
             var write = StoreSinks.TryWriteAsync(_sink, fragment.Payload, core.Logger, core.Over);
@@ -305,10 +327,11 @@ internal sealed class MessageAssembler(ConnectionCore core)
     private ReceivedContent DescribeContent() =>
         new(_set.AffectedSopClassUid, _set.AffectedSopInstanceUid, _context!.AcceptedTransferSyntax!);
 
-    private ValueTask WaitForTurnAsync()
+    // A peer that does not take our answers may ask nothing more: a handler that answers at once never fills the window.
+    private async ValueTask WaitForTurnAsync()
     {
-        var turn = core.WhenRequestMayBeTaken();
-        return turn.IsCompleted ? ValueTask.CompletedTask : new ValueTask(turn);
+        await core.WhenRequestMayBeTaken().ConfigureAwait(false);
+        await core.WaitForResponseRoomAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
     private static bool NeedsDataset(DimseCommand command) =>

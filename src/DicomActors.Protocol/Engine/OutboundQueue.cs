@@ -11,6 +11,7 @@ namespace DicomActors.Protocol.Engine;
 /// </summary>
 internal sealed class OutboundQueue
 {
+    private const int MostEmptyPlaces = 64;
     private readonly Queue<OutboundRequest> _requests = new();
     private Queue<Pdu>? _pdus;
     private Queue<Outgoing>? _responses;
@@ -38,8 +39,27 @@ internal sealed class OutboundQueue
 
     public void EnqueueCancel(OutboundRequest request) => (_cancels ??= new()).Enqueue(request);
 
-    /// <summary>Discounts a waiting request that has ended; its place in the queue is skipped when its turn comes.</summary>
-    public void Withdraw() => RequestCount--;
+    /// <summary>
+    /// Discounts a waiting request that has ended. Its place in the queue is skipped when its turn comes; when most places are
+    /// such, they are dropped.
+    /// </summary>
+    public void Withdraw()
+    {
+        RequestCount--;
+        if (_requests.Count <= (2 * RequestCount) + MostEmptyPlaces)
+        {
+            return;
+        }
+
+        for (var left = _requests.Count; left > 0; left--)
+        {
+            var request = _requests.Dequeue();
+            if (request.State != OutboundRequestState.Ended)
+            {
+                _requests.Enqueue(request);
+            }
+        }
+    }
 
     public bool TryTakePdu([NotNullWhen(true)] out Pdu? pdu)
     {

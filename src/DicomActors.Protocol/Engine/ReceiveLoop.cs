@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using DicomActors.Protocol.Codec;
 using DicomActors.Protocol.Diagnostics;
 
@@ -70,6 +71,7 @@ internal sealed class ReceiveLoop
         await _assembler.DiscardAsync().ConfigureAwait(false);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<int> ReadAsync()
     {
         var isInside = !_reader.IsAtPduBoundary || _assembler.IsInsideMessage;
@@ -100,6 +102,7 @@ internal sealed class ReceiveLoop
         return count;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ProcessAsync(ReadOnlyMemory<byte> bytes)
     {
         while (!_isDeaf && !_core.IsClosing)
@@ -129,6 +132,7 @@ internal sealed class ReceiveLoop
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask DeliverAsync(DataFragment fragment)
     {
         _core.Inspector?.OnDataFragment(TrafficDirection.Received, _core.Options.TimeProvider.GetUtcNow(), fragment);

@@ -6,4 +6,8 @@ namespace DicomActors.Protocol.Engine;
 /// <param name="Cause">The exception behind it, if any.</param>
 /// <param name="MayHaveReachedPeer">False when not one byte of it was sent, so that sending it again cannot do it twice.</param>
 public sealed record RequestFailed(RequestFailure Reason, string Message, Exception? Cause = null, bool MayHaveReachedPeer = false)
-    : RequestOutcome;
+    : RequestOutcome
+{
+    /// <summary>The end of the connection, if that is what failed the request; null if the association lives on or never took it.</summary>
+    public ConnectionEnd? ConnectionEnd { get; init; }
+}

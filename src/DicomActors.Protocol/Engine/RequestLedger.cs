@@ -8,7 +8,8 @@ namespace DicomActors.Protocol.Engine;
 /// </summary>
 internal sealed class RequestLedger
 {
-    private const int MaximumAbandoned = 32_768;
+    // With as many outstanding (DicomServiceOptions.MaximumOutstandingRequests) there is still an id left.
+    private const int MaximumAbandoned = 32_767;
     private readonly Dictionary<ushort, OutboundRequest> _outstanding = [];
     private HashSet<ushort>? _abandoned;
     private ushort _lastId;

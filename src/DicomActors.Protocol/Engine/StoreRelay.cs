@@ -54,9 +54,7 @@ public sealed class StoreRelay : IDimseRequestListener
     {
     }
 
-    void IDimseRequestListener.OnPending(OutboundRequest request, DimseResponse response)
-    {
-    }
+    ValueTask IDimseRequestListener.OnPending(OutboundRequest request, DimseResponse response) => ValueTask.CompletedTask;
 
     void IDimseRequestListener.OnProgress(OutboundRequest request, long bytesSent)
     {

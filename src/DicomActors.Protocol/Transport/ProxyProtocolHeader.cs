@@ -69,7 +69,7 @@ internal static class ProxyProtocolHeader
 
         var addresses = new byte[length];
         await reader.ReadExactlyAsync(addresses, cancellationToken).ConfigureAwait(false);
-        return ParseVersion2(fixedPart[0], fixedPart[1], addresses);
+        return ParseVersion2(fixedPart, addresses);
     }
 
     private static bool MatchesASignature(ReadOnlySpan<byte> soFar) =>
@@ -113,33 +113,37 @@ internal static class ProxyProtocolHeader
             ? port
             : null;
 
-    private static IPEndPoint? ParseVersion2(byte versionAndCommand, byte familyAndProtocol, ReadOnlySpan<byte> addresses)
+    private static IPEndPoint? ParseVersion2(ReadOnlySpan<byte> fixedPart, ReadOnlySpan<byte> rest)
     {
         const byte Local = 0x20;
         const byte Proxy = 0x21;
         const byte TcpOverIPv4 = 0x11;
         const byte TcpOverIPv6 = 0x21;
-        if (versionAndCommand == Local)
+        if (fixedPart[0] == Local)
         {
             return null;
         }
 
-        if (versionAndCommand != Proxy)
+        if (fixedPart[0] != Proxy)
         {
-            throw new ProxyAnswerException($"unknown version and command 0x{versionAndCommand:X2}");
+            throw new ProxyAnswerException($"unknown version and command 0x{fixedPart[0]:X2}");
         }
 
-        return familyAndProtocol switch
+        // 2.2: a receiver takes what it does not support as UNSPEC and uses the connection's own address.
+        if (fixedPart[1] is not (TcpOverIPv4 or TcpOverIPv6))
         {
-            TcpOverIPv4 => ParseBinary(addresses, 4),
-            TcpOverIPv6 => ParseBinary(addresses, 16),
-            _ => null, // 2.2: a receiver takes what it does not support as UNSPEC and uses the connection's own address
-        };
-    }
+            return null;
+        }
 
-    private static IPEndPoint ParseBinary(ReadOnlySpan<byte> addresses, int addressLength) =>
-        addresses.Length >= (2 * addressLength) + 4
-            ? new IPEndPoint(
-                new IPAddress(addresses[..addressLength]), BinaryPrimitives.ReadUInt16BigEndian(addresses[(2 * addressLength)..]))
-            : throw new ProxyAnswerException($"{addresses.Length} bytes are too few for its addresses");
+        var addressLength = fixedPart[1] == TcpOverIPv4 ? 4 : 16;
+        var addressesLength = (2 * addressLength) + (2 * sizeof(ushort));
+        if (rest.Length < addressesLength)
+        {
+            throw new ProxyAnswerException($"{rest.Length} bytes are too few for its addresses");
+        }
+
+        ProxyProtocolExtensions.Check([.. Version2Signature, .. fixedPart, .. rest], Version2FixedLength + addressesLength);
+        return new IPEndPoint(
+            new IPAddress(rest[..addressLength]), BinaryPrimitives.ReadUInt16BigEndian(rest[(2 * addressLength)..]));
+    }
 }

@@ -70,6 +70,10 @@ public sealed class TlsCertificateSource
     /// <summary>Reads the files again now, changed or not; handshakes that run keep what they have.</summary>
     public TlsReload Reload() => _files?.Reload() ?? TlsReload.Unchanged;
 
+    // The client's text: what is no host name at all matches nothing, without an exception.
+    internal bool IsFor(string hostName) =>
+        Uri.CheckHostName(hostName) == UriHostNameType.Dns && Certificate.MatchesHostname(hostName, allowWildcards: true, allowCommonName: false);
+
     private static SslStreamCertificateContext LoadPem(string certificatePath, string keyPath, string? password)
     {
         var certificate = password is null

@@ -48,7 +48,6 @@ internal sealed class TlsHandshake
             options.Trust, expectedHost: null, options.PeerAuthentication == TlsPeerAuthentication.Required);
         var authentication = new SslServerAuthenticationOptions
         {
-            ServerCertificateContext = options.Certificate.Context,
             EnabledSslProtocols = options.Profile.Protocols,
             CipherSuitesPolicy = options.Profile.CreateSuitesPolicy(),
             ClientCertificateRequired = asks,
@@ -56,9 +55,21 @@ internal sealed class TlsHandshake
             RemoteCertificateValidationCallback = verification.Verify,
             AllowRenegotiation = false,
         };
+
+        ValueTask<SslServerAuthenticationOptions> SelectCertificate(SslStream tls, SslClientHelloInfo hello, object? state, CancellationToken token)
+        {
+            authentication.ServerCertificateContext = CertificateFor(hello.ServerName, options).Context;
+            return ValueTask.FromResult(authentication);
+        }
+
         return new TlsHandshake(verification, peer, isServer: true).RunAsync(
-            transport, (tls, token) => tls.AuthenticateAsServerAsync(authentication, token), options.HandshakeTimeout, time, cancellationToken);
+            transport, (tls, token) => tls.AuthenticateAsServerAsync(SelectCertificate, null, token), options.HandshakeTimeout, time, cancellationToken);
     }
+
+    private static TlsCertificateSource CertificateFor(string serverName, TlsServerOptions options) =>
+        serverName.Length == 0 || options.OtherCertificates.Count == 0 || options.Certificate.IsFor(serverName)
+            ? options.Certificate
+            : options.OtherCertificates.FirstOrDefault(certificate => certificate.IsFor(serverName)) ?? options.Certificate;
 
     private async ValueTask<SslStream> RunAsync(
         Stream transport,

@@ -1,9 +1,15 @@
 namespace DicomActors.Protocol.Transport;
 
 /// <summary>TLS for connections we accept.</summary>
-/// <param name="Certificate">Our certificate.</param>
+/// <param name="Certificate">Our certificate, for clients that ask for no host name or for one that no other certificate is issued for.</param>
 public sealed record TlsServerOptions(TlsCertificateSource Certificate)
 {
+    /// <summary>
+    /// More certificates of ours. A client that asks for a host name (SNI, RFC 6066 section 3) gets the first one that is issued for
+    /// it, wildcards included; <see cref="Certificate"/> comes before these. Default: none.
+    /// </summary>
+    public IReadOnlyList<TlsCertificateSource> OtherCertificates { get; init; } = [];
+
     /// <summary>TLS versions and cipher suites. Default: BCP 195 with RFC 8996, TLS 1.2 and 1.3.</summary>
     public TlsProfile Profile { get; init; } = TlsProfile.Bcp195;
 

@@ -18,6 +18,9 @@ public sealed record DicomSettings
     /// <summary><c>connections.maximum</c></summary>
     public required int MaximumConnections { get; init; }
 
+    /// <summary><c>connections.maximum-pending-opens</c></summary>
+    public required int MaximumPendingOpens { get; init; }
+
     /// <summary><c>connections.drain-grace-period</c></summary>
     public required TimeSpan DrainGracePeriod { get; init; }
 
@@ -26,6 +29,18 @@ public sealed record DicomSettings
 
     /// <summary><c>connection.progress-interval</c></summary>
     public required TimeSpan ProgressInterval { get; init; }
+
+    /// <summary><c>connection.cancel-grace</c></summary>
+    public required TimeSpan CancelGrace { get; init; }
+
+    /// <summary><c>facade.event-buffer</c></summary>
+    public required int FacadeEventBuffer { get; init; }
+
+    /// <summary><c>connection.trace-pdus</c></summary>
+    public required bool TracePdus { get; init; }
+
+    /// <summary><c>handlers.maximum-concurrent</c></summary>
+    public required int MaximumConcurrentPerHandler { get; init; }
 
     /// <summary><c>handlers.timeout</c></summary>
     public required TimeSpan HandlerTimeout { get; init; }
@@ -44,13 +59,19 @@ public sealed record DicomSettings
         var all = config.WithFallback(DefaultConfig);
         var connections = SettingReader.Below(all, $"{Root}.connections");
         var connection = SettingReader.Below(all, $"{Root}.connection");
+        var handlers = SettingReader.Below(all, $"{Root}.handlers");
         return new DicomSettings
         {
             MaximumConnections = connections.Integer("maximum", 1, 1_000_000),
+            MaximumPendingOpens = connections.Integer("maximum-pending-opens", 1, 1_000_000),
             DrainGracePeriod = connections.Duration("drain-grace-period", TimeSpan.Zero, TimeSpan.FromHours(1)),
             AssociationWait = connection.Duration("association-wait", TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)),
             ProgressInterval = connection.Duration("progress-interval", TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)),
-            HandlerTimeout = SettingReader.Below(all, $"{Root}.handlers").Duration("timeout", Millisecond, Longest),
+            CancelGrace = connection.Duration("cancel-grace", TimeSpan.Zero, Longest, canBeInfinite: true),
+            FacadeEventBuffer = SettingReader.Below(all, $"{Root}.facade").Integer("event-buffer", 1, 1_000_000),
+            TracePdus = connection.Switch("trace-pdus"),
+            MaximumConcurrentPerHandler = handlers.Integer("maximum-concurrent", 1, 1_000_000),
+            HandlerTimeout = handlers.Duration("timeout", Millisecond, Longest),
             Service = ReadService(connection),
         };
     }
@@ -74,6 +95,8 @@ public sealed record DicomSettings
         MaximumOutstandingRequests = reader.Integer("maximum-outstanding-requests", 1, 32_768),
         MaximumUnansweredRequests = reader.Integer("maximum-unanswered-requests", 1, 32_768),
         MaximumCommandSetLength = (int)reader.Size("maximum-command-set-length", 256, 16 << 20),
+        MaximumInstanceLength = reader.Size("maximum-instance-length", 1024, 1L << 62),
+        MaximumEmptyFragments = reader.Integer("maximum-empty-fragments", 0, 1_000_000),
         MaximumDatasetLength = (int)reader.Size("maximum-dataset-length", 1024, 1 << 30),
         PduLimits = new PduLimits
         {

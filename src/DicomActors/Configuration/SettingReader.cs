@@ -69,7 +69,8 @@ internal sealed class SettingReader(Config config, string path)
         {
             throw new DicomSettingsException(Full(key), $"{Raw(key)} is not allowed: {FirstLine(exception)}", exception);
         }
-        catch (Exception exception) when (exception is FormatException or ConfigurationException or OverflowException or ArgumentException)
+        catch (Exception exception) when (exception is FormatException or ConfigurationException or OverflowException or ArgumentException
+            or NotSupportedException)
         {
             throw new DicomSettingsException(Full(key), $"{Raw(key)} cannot be read: {FirstLine(exception)}", exception);
         }

@@ -1,3 +1,4 @@
+using DicomActors.Events;
 using DicomActors.Handlers;
 using DicomActors.Protocol;
 using DicomActors.Protocol.Associations;
@@ -30,6 +31,9 @@ public sealed record AcceptorSettings
     /// <summary>Timeouts and limits. Null, the default: those of <c>dicom-actors.connection</c>.</summary>
     public DicomServiceOptions? ServiceOptions { get; init; }
 
+    /// <summary>Whether <see cref="PduTraceEvent"/>s are published. Null, the default: <c>dicom-actors.connection.trace-pdus</c>.</summary>
+    public bool? TracePdus { get; init; }
+
     /// <summary>If set, whoever comes is rejected with it: what a listener over its limit does. Default: null.</summary>
     public AssociationRejection? Rejection { get; init; }
 
@@ -60,6 +64,19 @@ public sealed record AcceptorSettings
             };
         }
 
-        return policy;
+        return registries.Any(registry => registry.Knows(DimseCommand.CGetRequest)) ? WithGet(policy) : policy;
+    }
+
+    // The instances of a C-GET go from us to the requestor: it is to be SCP of their SOP classes if it asks for that.
+    private static AcceptorPolicy WithGet(AcceptorPolicy policy)
+    {
+        var notStoredHere = new SupportedSopClass([], RequestorMayBeScu: false);
+        foreach (var sopClass in SopClasses.Storage)
+        {
+            policy = policy.WithSopClass(
+                sopClass, policy.SopClasses.GetValueOrDefault(sopClass, notStoredHere) with { RequestorMayBeScp = true });
+        }
+
+        return policy with { UnknownSopClassOffer = policy.UnknownSopClassOffer with { RequestorMayBeScp = true } };
     }
 }

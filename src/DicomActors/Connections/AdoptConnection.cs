@@ -3,8 +3,9 @@ using DicomActors.Protocol.Transport;
 namespace DicomActors.Connections;
 
 /// <summary>
-/// Take over an accepted transport connection as association acceptor. From here on the factory owns the transport, and
-/// disposes of it if it refuses. Answered with <see cref="ConnectionOpened"/>, or with <c>Status.Failure</c> of a
+/// Take over an accepted transport connection as association acceptor. From here on the factory owns the transport. Above
+/// <c>dicom-actors.connections.maximum</c> the peer's association is rejected (transient, local limit exceeded); far above it, and
+/// while the factory drains, the transport is dropped. Answered with <see cref="ConnectionOpened"/>, or with <c>Status.Failure</c> of a
 /// <see cref="ConnectionRefusedException"/>.
 /// </summary>
 /// <param name="Transport">The accepted connection.</param>

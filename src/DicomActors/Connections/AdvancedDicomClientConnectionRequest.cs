@@ -1,3 +1,4 @@
+using DicomActors.Events;
 using DicomActors.Protocol;
 using DicomActors.Protocol.Transport;
 
@@ -14,6 +15,15 @@ public sealed record AdvancedDicomClientConnectionRequest
 
     /// <summary>Handlers of what the peer asks of us on this connection; before those of the registry. Default: none.</summary>
     public AdvancedDicomClientConnectionRequestHandlers? Handlers { get; init; }
+
+    /// <summary>
+    /// What the protocol engine of this connection logs as (the source of its log events), so that one peer's lines can be told from
+    /// the others' and have a level of their own. Null, the default: <c>DicomService</c>.
+    /// </summary>
+    public string? LoggerName { get; init; }
+
+    /// <summary>Whether <see cref="PduTraceEvent"/>s are published. Null, the default: <c>dicom-actors.connection.trace-pdus</c>.</summary>
+    public bool? TracePdus { get; init; }
 
     /// <summary>A request for a plain TCP connection with default socket options.</summary>
     /// <param name="host">Host name or address.</param>

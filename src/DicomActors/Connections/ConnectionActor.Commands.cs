@@ -1,10 +1,10 @@
 using Akka.Actor;
+using Akka.Event;
 using DicomActors.Events;
 using DicomActors.Protocol;
 using DicomActors.Protocol.Engine;
-using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Transport;
-using DicomActors.Requests;
+using Microsoft.Extensions.Logging;
 
 namespace DicomActors.Connections;
 
@@ -22,12 +22,19 @@ public sealed partial class ConnectionActor
 
     private void Opened(TransportConnection transport)
     {
+        _localEndPoint = transport.LocalEndPoint;
         _remoteEndPoint = transport.RemoteEndPoint;
+        _openedAt = _events.Now;
         _events.Publish(new ConnectionOpenedEvent(
             _events.Id, Self, _events.Now, _arguments.Role, transport.LocalEndPoint, transport.RemoteEndPoint));
         _openerIsTold = true;
         _arguments.Opener.Tell(new ConnectionOpened(_events.Id, Self), Self);
+        Context.Parent.Tell(ConnectionFactory.OpenSucceeded.Instance, Self);
     }
+
+    private ILogger EngineLogger() => _arguments.Request?.LoggerName is { } name
+        ? new EngineLogger(Logging.GetLogger(Context.System, name))
+        : _dicom.EngineLogger;
 
     private void Run(DicomService service)
     {
@@ -46,51 +53,6 @@ public sealed partial class ConnectionActor
         {
             indication.Accept(settings.PolicyFor(_dicom.Handlers));
         }
-    }
-
-    private void Send(SendRequest command) => Send(
-        new RequestConversation(_requests, command.RequestId, command.Request, Asker(), answersOnce: false)
-        {
-            ProgressInterval = _dicom.Settings.ProgressInterval,
-            Options = command.Options,
-        });
-
-    private void Send(Converse command)
-    {
-        var asker = Asker();
-        var answersOnce = RequestResult.AnswersOnce(command.Request);
-        if (!answersOnce)
-        {
-            asker = Context.Watch(Context.ActorOf(RequestActor.Props(command, asker, Self)));
-            _requestActors++;
-        }
-
-        Send(new RequestConversation(_requests, command.RequestId, command.Request, asker, answersOnce)
-        {
-            ProgressInterval = _dicom.Settings.ProgressInterval,
-            Options = command.Options,
-        });
-    }
-
-    private void Send(RequestConversation conversation)
-    {
-        if (_requests.TryAccept(conversation))
-        {
-            conversation.Outbound = _service!.Send(conversation.Request, conversation, conversation.Options);
-        }
-        else
-        {
-            conversation.Answer(conversation.Failed(
-                RequestFailure.NotAccepted, $"{conversation.RequestId} is under way already, or the association has ended."));
-        }
-    }
-
-    /// <summary>A request that was never accepted: only its sender is told.</summary>
-    private void RefuseRequest(RequestId id, DimseRequest request, bool answersOnce)
-    {
-        var conversation = new RequestConversation(_requests, id, request, Asker(), answersOnce);
-        conversation.Answer(conversation.Failed(
-            RequestFailure.NotAccepted, $"{_events.Id} has no established association: it is in phase {_phase}."));
     }
 
     private void Refuse(string message) =>
@@ -145,9 +107,7 @@ public sealed partial class ConnectionActor
     {
         (AskedFor.Close, _) => new ConnectionClosed(_events.Id, end),
         (AskedFor.Release, { Reason: ConnectionEndReason.Released }) => new AssociationReleased(_events.Id),
-        (_, { Rejection: { } rejection }) => new Status.Failure(new DicomAssociationRejectedException(rejection)),
-        (_, { Abort: not null }) => new Status.Failure(new DicomAssociationAbortedException(end)),
-        _ => new Status.Failure(new ConnectionClosedException(end)),
+        _ => new Status.Failure(end.ToException()),
     };
 
     private void End(ConnectionEnd end)
@@ -165,26 +125,41 @@ public sealed partial class ConnectionActor
     /// </summary>
     private void StopWhenTold()
     {
-        if (_phase == ConnectionPhase.Closed && _requestActors == 0)
+        if (_phase == ConnectionPhase.Closed && _requestActors == 0 && !_awaitsOpener)
         {
             Self.Tell(PoisonPill.Instance, ActorRefs.NoSender);
         }
     }
 
-    private ConnectionStatus Status() => new()
+    private ConnectionStatus Status()
     {
-        ConnectionId = _events.Id,
-        Role = _arguments.Role,
-        Phase = _phase,
-        ProtocolState = _service?.State,
-        RemoteEndPoint = _remoteEndPoint,
-        Association = _association,
-        OutstandingRequests = _requests.Outstanding,
-        EndedRequests = _requests.Ended,
-        UnansweredInboundRequests = _inbound.Unanswered,
-        ReceivedRequests = _inbound.Received,
-        LateAnswers = _inbound.LateAnswers,
-        CreatedAt = _createdAt,
-        EstablishedAt = _establishedAt,
-    };
+        var counters = _service?.Counters ?? default;
+        return new ConnectionStatus
+        {
+            ConnectionId = _events.Id,
+            Role = _arguments.Role,
+            Phase = _phase,
+            ProtocolState = _service?.State,
+            LocalEndPoint = _localEndPoint,
+            RemoteEndPoint = _remoteEndPoint,
+            Association = _association,
+            QueuedRequests = counters.QueuedRequests,
+            OutstandingRequests = _requests.Outstanding,
+            EndedRequests = _requests.Ended,
+            UnansweredInboundRequests = _inbound.Unanswered,
+            WaitingInboundRequests = _inbound.Waiting,
+            ReceivedRequests = _inbound.Received,
+            OverdueRequests = _inbound.Overdue,
+            LateAnswers = _inbound.LateAnswers,
+            BytesSent = counters.BytesSent,
+            BytesReceived = counters.BytesReceived,
+            MessagesSent = counters.MessagesSent,
+            MessagesReceived = counters.MessagesReceived,
+            CreatedAt = _createdAt,
+            OpenedAt = _openedAt,
+            EstablishedAt = _establishedAt,
+            Duration = _events.Duration,
+            End = _end,
+        };
+    }
 }

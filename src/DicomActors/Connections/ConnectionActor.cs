@@ -32,6 +32,9 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
     private const string AssociationTimer = "association";
     private const string HandlerTimer = "handlers";
 
+    // The peer left before the association was asked for: whoever is about to ask is answered rather than left in silence.
+    private static readonly TimeSpan WaitForOpener = TimeSpan.FromSeconds(1);
+
     private readonly ConnectionArguments _arguments;
     private readonly DicomExtension _dicom;
     private readonly DicomServiceOptions _options;
@@ -46,13 +49,17 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
     private ConnectionPhase _phase;
     private ConnectionAttempt? _attempt;
     private TransportConnection? _transport;
+    private WatchedTransport? _watched;
     private DicomService? _service;
+    private EndPoint? _localEndPoint;
     private EndPoint? _remoteEndPoint;
+    private DateTimeOffset? _openedAt;
     private Association? _association;
     private DateTimeOffset? _establishedAt;
     private ConnectionEnd? _end;
     private int _requestActors;
     private bool _windsDown;
+    private bool _awaitsOpener;
 
     internal ConnectionActor(ConnectionArguments arguments)
     {
@@ -61,8 +68,13 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
         _options = arguments.Request?.ServiceOptions ?? arguments.Acceptor?.ServiceOptions ?? _dicom.Settings.Service;
         _createdAt = _options.TimeProvider.GetUtcNow();
         _events = new ConnectionEvents(arguments.Id, Self, Context.System.EventStream, _options.TimeProvider);
+        if (arguments.TracesPdus ?? _dicom.Settings.TracePdus)
+        {
+            _options = _options with { Inspector = new PduTracer(_events, _options.Inspector) };
+        }
+
         _requests = new RequestLedger(_events);
-        _inbound = new InboundDesk(_events, _dicom.Handlers, arguments.OwnHandlers, _dicom.Settings.HandlerTimeout, _log);
+        _inbound = new InboundDesk(_events, _dicom.Handlers, arguments.OwnHandlers, _dicom.Settings, _log);
         _user = new ConnectionServiceUser(arguments.Role, _events, _requests, _inbound);
     }
 
@@ -85,7 +97,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
             _transport = _arguments.Transport!;
             Opened(_transport);
             Enter(ConnectionPhase.Negotiating, Negotiating);
-            Run(DicomService.ForAcceptor(_transport, _user, _options, _dicom.EngineLogger));
+            Run(DicomService.ForAcceptor(_transport, _user, _options, EngineLogger()));
         }
     }
 
@@ -112,9 +124,10 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
         switch (message)
         {
             case ConnectionAttempt.Succeeded succeeded:
-                _transport = _attempt!.Take();
                 Opened(succeeded.Transport);
                 Enter(ConnectionPhase.AwaitingAssociation, AwaitingAssociation);
+                _transport = _watched = new WatchedTransport(_attempt!.Take()!);
+                _ = _watched.WatchAsync(Self);
                 Timers.StartSingleTimer(AssociationTimer, AssociationOverdue.Instance, _dicom.Settings.AssociationWait);
                 break;
             case ConnectionAttempt.Failed failed:
@@ -138,8 +151,14 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
                 Timers.Cancel(AssociationTimer);
                 Ask(AskedFor.Association);
                 Enter(ConnectionPhase.Negotiating, Negotiating);
-                var connector = new EstablishedConnector(_transport!, _arguments.Request!.Connector.Target);
-                Run(DicomService.ForRequestor(connector, command.Request, _user, _options, _dicom.EngineLogger));
+                var connector = new EstablishedConnector(_watched!.Use(), _arguments.Request!.Connector.Target);
+                Run(DicomService.ForRequestor(connector, command.Request, _user, _options, EngineLogger()));
+                break;
+            case WatchedTransport.PeerLeft left:
+                _transport!.Abort();
+                _awaitsOpener = true;
+                End(left.ToEnd());
+                Timers.StartSingleTimer(AssociationTimer, AssociationOverdue.Instance, WaitForOpener);
                 break;
             case AssociationOverdue:
                 End(new ConnectionEnd(ConnectionEndReason.IdleTimeout, string.Create(
@@ -197,6 +216,9 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
             case SendRequest command:
                 Send(command);
                 break;
+            case StreamRequest command:
+                Send(command);
+                break;
             case Converse command:
                 Send(command);
                 break;
@@ -239,9 +261,20 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
         {
             case CloseConnection or AbortAssociation or AwaitClosed:
                 Sender.Tell(new ConnectionClosed(_events.Id, _end!), Self);
+                _awaitsOpener = false;
+                StopWhenTold();
                 break;
             case ReleaseAssociation:
                 Sender.Tell(AnswerTo(AskedFor.Release, _end!), Self);
+                break;
+            case OpenAssociation:
+                Sender.Tell(AnswerTo(AskedFor.Association, _end!), Self);
+                _awaitsOpener = false;
+                StopWhenTold();
+                break;
+            case AssociationOverdue:
+                _awaitsOpener = false;
+                StopWhenTold();
                 break;
             case ConnectionServiceUser.Ended:
                 break;
@@ -257,11 +290,13 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
         switch (message)
         {
             case CancelRequest command:
-                if (_requests.Find(command.RequestId)?.Outbound is { } outbound)
-                {
-                    _service!.Cancel(outbound);
-                }
-
+                Cancel(command);
+                break;
+            case PullResponses command:
+                _requests.Find(command.RequestId)?.Pull(command.Count);
+                break;
+            case CancelOverdue overdue:
+                AbortIfOutstanding(overdue);
                 break;
             case SendNextMessage:
                 _service!.SendNextMessage();
@@ -303,18 +338,27 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
                 }
 
                 break;
-            case Terminated:
-                _requestActors--;
-                StopWhenTold();
+            case EventSubscription subscription:
+                _events.Subscribe(subscription.Subscriber, subscription.IsWanted);
                 break;
-            case WindDown or CancelRequest or SendNextMessage or AssociationOverdue or ConnectionServiceUser.ReleaseAsked:
+            case RequestConversation.StreamEnded ended:
+                ForgetStream(ended.RequestId);
+                break;
+            case Terminated terminated:
+                OnTerminated(terminated.ActorRef);
+                break;
+            case WindDown or CancelRequest or CancelOverdue or PullResponses or SendNextMessage or AssociationOverdue
+                or ConnectionServiceUser.ReleaseAsked or WatchedTransport.PeerLeft:
                 // They crossed the end of what they were meant for; the terminal events tell how that ended.
                 break;
             case SendRequest command:
-                RefuseRequest(command.RequestId, command.Request, answersOnce: false);
+                RefuseRequest(command.RequestId, command.Request, Asker(), answersOnce: false);
+                break;
+            case StreamRequest command:
+                RefuseRequest(command.RequestId, command.Request, command.Receiver ?? Asker(), answersOnce: false);
                 break;
             case Converse command:
-                RefuseRequest(command.RequestId, command.Request, answersOnce: true);
+                RefuseRequest(command.RequestId, command.Request, Asker(), answersOnce: true);
                 break;
             case OpenAssociation when _phase > ConnectionPhase.AwaitingAssociation:
                 Refuse("A connection carries one association, once: open another connection.");

@@ -20,5 +20,8 @@ internal sealed record ConnectionArguments(ConnectionId Id, IActorRef Opener)
     /// <summary>The handlers this connection has for itself; null if it has none.</summary>
     public HandlerRegistry? OwnHandlers => Request?.Handlers?.Registry ?? Acceptor?.Handlers;
 
+    /// <summary>Whether PDUs are traced; null: as the configuration says.</summary>
+    public bool? TracesPdus => Request is null ? Acceptor?.TracePdus : Request.TracePdus;
+
     public AssociationRole Role => Request is null ? AssociationRole.Acceptor : AssociationRole.Requestor;
 }

@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
 using DicomActors.Events;
-using DicomActors.Protocol.Engine;
 
 namespace DicomActors.Connections;
 
@@ -11,7 +10,9 @@ namespace DicomActors.Connections;
 /// </summary>
 internal sealed class ConnectionEvents(ConnectionId id, IActorRef connection, EventStream stream, TimeProvider time)
 {
-    private bool _closed;
+    private readonly long _createdAt = time.GetTimestamp();
+    private ICanTell[] _subscribers = [];
+    private ConnectionClosedEvent? _closed;
 
     public ConnectionId Id { get; } = id;
 
@@ -31,26 +32,58 @@ internal sealed class ConnectionEvents(ConnectionId id, IActorRef connection, Ev
     {
         lock (Gate)
         {
-            if (!_closed)
+            if (_closed is null)
             {
-                stream.Publish(occurrence);
+                Tell(occurrence);
             }
         }
     }
 
-    /// <summary>Publishes the last event, once; false if that was done before.</summary>
-    public bool PublishClosed(ConnectionEnd end)
+    /// <summary>
+    /// Begins or ends telling somebody the events of this connection besides the EventStream. Who comes after the end is told
+    /// the last event.
+    /// </summary>
+    public void Subscribe(ICanTell subscriber, bool isWanted)
     {
         lock (Gate)
         {
-            if (_closed)
+            if (!isWanted)
             {
-                return false;
+                _subscribers = [.. _subscribers.Where(one => !ReferenceEquals(one, subscriber))];
             }
+            else if (_closed is null)
+            {
+                _subscribers = [.. _subscribers, subscriber];
+            }
+            else
+            {
+                subscriber.Tell(_closed, Connection);
+            }
+        }
+    }
 
-            stream.Publish(new ConnectionClosedEvent(Id, Connection, Now, end));
-            _closed = true;
-            return true;
+    /// <summary>How long the connection has lasted.</summary>
+    public TimeSpan Duration => Time.GetElapsedTime(_createdAt);
+
+    /// <summary>Publishes the last event, unless that was done before.</summary>
+    public void PublishClosed(ConnectionClosedEvent closed)
+    {
+        lock (Gate)
+        {
+            if (_closed is null)
+            {
+                _closed = closed;
+                Tell(closed);
+            }
+        }
+    }
+
+    private void Tell(ConnectionEvent occurrence)
+    {
+        stream.Publish(occurrence);
+        foreach (var subscriber in _subscribers)
+        {
+            subscriber.Tell(occurrence, Connection);
         }
     }
 }

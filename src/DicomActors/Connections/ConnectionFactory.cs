@@ -1,6 +1,9 @@
+using System.Globalization;
 using Akka.Actor;
 using Akka.Event;
 using DicomActors.Configuration;
+using DicomActors.Protocol.Associations;
+using DicomActors.Protocol.StateMachine;
 
 namespace DicomActors.Connections;
 
@@ -12,11 +15,16 @@ namespace DicomActors.Connections;
 public sealed class ConnectionFactory : UntypedActor, IWithTimers
 {
     private const string DrainTimer = "drain";
+    private const string AcceptorsTimer = "drain-acceptors";
+
+    // Above the limit a peer is still told so, which takes a connection for a moment. This many at once; then they are just dropped.
+    private const int MostRejectedAtOnce = 64;
 
     private readonly DicomSettings _settings;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Dictionary<IActorRef, ConnectionEntry> _connections = [];
     private readonly Dictionary<ConnectionId, ConnectionEntry> _byId = [];
+    private readonly HashSet<IActorRef> _pendingOpens = [];
     private readonly List<IActorRef> _drainAskers = [];
     private bool _draining;
     private int _toDrain;
@@ -43,6 +51,9 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
             case AdoptConnection command:
                 Adopt(command);
                 break;
+            case OpenSucceeded:
+                _pendingOpens.Remove(Sender);
+                break;
             case Terminated terminated:
                 Forget(terminated.ActorRef);
                 break;
@@ -54,6 +65,9 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
                 break;
             case Drain command:
                 Drain(command);
+                break;
+            case AcceptorsNext:
+                WindDown(AssociationRole.Acceptor);
                 break;
             case GraceOver:
                 AbortAll();
@@ -72,44 +86,55 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
         }
         else
         {
-            Spawn(new ConnectionArguments(ConnectionId.Next(), Sender) { Request = command.Request });
+            _pendingOpens.Add(Spawn(new ConnectionArguments(ConnectionId.Next(), Sender) { Request = command.Request }));
         }
     }
 
     private void Adopt(AdoptConnection command)
     {
-        if (Refusal() is { } refusal)
+        if (_draining || _connections.Count >= _settings.MaximumConnections + MostRejectedAtOnce)
         {
             command.Transport.Abort();
-            Sender.Tell(new Status.Failure(refusal), Self);
+            Sender.Tell(new Status.Failure(_draining ? IsDraining() : IsFull()), Self);
+            return;
         }
-        else
-        {
-            Spawn(new ConnectionArguments(ConnectionId.Next(), Sender) { Transport = command.Transport, Acceptor = command.Settings });
-        }
+
+        var acceptor = _connections.Count < _settings.MaximumConnections
+            ? command.Settings
+            : command.Settings with { Rejection = AssociationRejection.LocalLimitExceeded };
+        Spawn(new ConnectionArguments(ConnectionId.Next(), Sender) { Transport = command.Transport, Acceptor = acceptor });
     }
 
     private ConnectionRefusedException? Refusal()
     {
         if (_draining)
         {
-            return new ConnectionRefusedException("No new connections: the connection factory is draining.");
+            return IsDraining();
         }
 
-        return _connections.Count >= _settings.MaximumConnections
-            ? new ConnectionRefusedException(string.Create(
-                System.Globalization.CultureInfo.InvariantCulture,
-                $"All {_settings.MaximumConnections} connections (dicom-actors.connections.maximum) are in use."))
-            : null;
+        if (_pendingOpens.Count >= _settings.MaximumPendingOpens)
+        {
+            return new ConnectionRefusedException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{_settings.MaximumPendingOpens} connections (dicom-actors.connections.maximum-pending-opens) are being opened already."));
+        }
+
+        return _connections.Count >= _settings.MaximumConnections ? IsFull() : null;
     }
 
-    private void Spawn(ConnectionArguments arguments)
+    private static ConnectionRefusedException IsDraining() => new("No new connections: the connection factory is draining.");
+
+    private ConnectionRefusedException IsFull() => new(string.Create(
+        CultureInfo.InvariantCulture, $"All {_settings.MaximumConnections} connections (dicom-actors.connections.maximum) are in use."));
+
+    private IActorRef Spawn(ConnectionArguments arguments)
     {
         var connection = Context.ActorOf(ConnectionActor.Props(arguments), arguments.Id.ToString());
         Context.Watch(connection);
         var entry = new ConnectionEntry(arguments.Id, connection, arguments.Role);
         _connections.Add(connection, entry);
         _byId.Add(entry.ConnectionId, entry);
+        return connection;
     }
 
     private void Forget(IActorRef connection)
@@ -117,8 +142,10 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
         if (_connections.Remove(connection, out var entry))
         {
             _byId.Remove(entry.ConnectionId);
+            _pendingOpens.Remove(connection);
         }
 
+        WindDownAcceptorsIfRequestorsAreDone();
         AnswerDrainersIfDone();
     }
 
@@ -134,12 +161,10 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
 
         if (command.GracePeriod > TimeSpan.Zero)
         {
-            foreach (var connection in _connections.Keys)
-            {
-                connection.Tell(ConnectionActor.WindDown.Instance, ActorRefs.NoSender);
-            }
-
+            WindDown(AssociationRole.Requestor);
+            Timers.StartSingleTimer(AcceptorsTimer, AcceptorsNext.Instance, command.GracePeriod / 2);
             Timers.StartSingleTimer(DrainTimer, GraceOver.Instance, command.GracePeriod);
+            WindDownAcceptorsIfRequestorsAreDone();
         }
         else
         {
@@ -147,6 +172,25 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
         }
 
         AnswerDrainersIfDone();
+    }
+
+    private void WindDown(AssociationRole role)
+    {
+        foreach (var entry in _byId.Values.Where(entry => entry.Role == role))
+        {
+            entry.Connection.Tell(ConnectionActor.WindDown.Instance, ActorRefs.NoSender);
+        }
+    }
+
+    // What our own requests need may come in on our own listener (C-MOVE to ourselves, both ends in one process), and an acceptor
+    // that releases ends what its requestor has under way.
+    private void WindDownAcceptorsIfRequestorsAreDone()
+    {
+        if (_draining && _byId.Values.All(entry => entry.Role == AssociationRole.Acceptor))
+        {
+            Timers.Cancel(AcceptorsTimer);
+            WindDown(AssociationRole.Acceptor);
+        }
     }
 
     private void AbortAll()
@@ -165,13 +209,24 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
             return;
         }
 
-        Timers.Cancel(DrainTimer);
+        Timers.CancelAll();
         foreach (var asker in _drainAskers)
         {
             asker.Tell(new Drained(_toDrain, _aborted), Self);
         }
 
         _drainAskers.Clear();
+    }
+
+    /// <summary>Told by a connection: its transport stands.</summary>
+    internal sealed record OpenSucceeded
+    {
+        public static OpenSucceeded Instance { get; } = new();
+    }
+
+    private sealed record AcceptorsNext
+    {
+        public static AcceptorsNext Instance { get; } = new();
     }
 
     private sealed record GraceOver

@@ -1,4 +1,4 @@
 namespace DicomActors.Connections;
 
-/// <summary>The factory takes no further connection: the limit of its settings is reached, or it is draining.</summary>
+/// <summary>The factory takes no further connection: a limit of its settings is reached, or it is draining.</summary>
 public sealed class ConnectionRefusedException(string message) : DicomConnectionException(message);

@@ -55,11 +55,20 @@ internal sealed class ConnectionServiceUser(
     /// <summary>Ends what is left and publishes the last event; only the first call counts.</summary>
     public void Close(ConnectionEnd end)
     {
+        // Before the gate: it is a leaf below the engine's own locks.
+        var counters = inbound.Service?.Counters ?? default;
         lock (events.Gate)
         {
             requests.Close(end);
             inbound.Close();
-            events.PublishClosed(end);
+            events.PublishClosed(new ConnectionClosedEvent(events.Id, events.Connection, events.Now, end)
+            {
+                Duration = events.Duration,
+                BytesSent = counters.BytesSent,
+                BytesReceived = counters.BytesReceived,
+                RequestsSent = requests.Ended,
+                RequestsReceived = inbound.Received,
+            });
         }
     }
 
@@ -98,6 +107,8 @@ internal sealed class ConnectionServiceUser(
         inbound.OpenSinkAsync(request, cancellationToken);
 
     public void OnRequestReceived(InboundRequest request) => inbound.Receive(request);
+
+    public void OnCancelReceived(InboundRequest request) => inbound.Cancel(request);
 
     public void OnSendQueueEmpty() => events.Publish(new SendQueueEmptyEvent(events.Id, events.Connection, events.Now));
 

@@ -18,4 +18,19 @@ public sealed record ConnectionClosedEvent(
 {
     /// <summary>The exception behind the end, if there was one.</summary>
     public Exception? Exception => End.Exception;
+
+    /// <summary>How long the connection lasted, from being asked for until its end.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>Bytes handed to the transport.</summary>
+    public long BytesSent { get; init; }
+
+    /// <summary>Bytes read from the transport.</summary>
+    public long BytesReceived { get; init; }
+
+    /// <summary>Requests of ours the connection took over; each has ended by now.</summary>
+    public long RequestsSent { get; init; }
+
+    /// <summary>Requests of the peer.</summary>
+    public long RequestsReceived { get; init; }
 }

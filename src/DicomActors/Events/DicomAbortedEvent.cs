@@ -1,6 +1,7 @@
 using Akka.Actor;
 using DicomActors.Connections;
 using DicomActors.Protocol.Engine;
+using DicomActors.Protocol.Pdus;
 
 namespace DicomActors.Events;
 
@@ -14,4 +15,11 @@ namespace DicomActors.Events;
 public sealed record DicomAbortedEvent(
     ConnectionId ConnectionId, IActorRef Connection, DateTimeOffset Timestamp,
     AbortIndication Abort)
-    : ConnectionEvent(ConnectionId, Connection, Timestamp);
+    : ConnectionEvent(ConnectionId, Connection, Timestamp)
+{
+    /// <summary>Who aborted: the service user or the service provider, of the side <see cref="AbortIndication.ByPeer"/> tells.</summary>
+    public AbortSource Source => Abort.Source;
+
+    /// <summary>The provider's reason; without meaning when the source is the user.</summary>
+    public AbortReason Reason => Abort.Reason;
+}

@@ -25,4 +25,7 @@ public sealed record RequestFailedEvent(
 {
     /// <inheritdoc/>
     public override bool IsTerminal => true;
+
+    /// <summary>The end of the connection, if that is what failed the request; null if only the request failed.</summary>
+    public ConnectionEnd? ConnectionEnd { get; init; }
 }

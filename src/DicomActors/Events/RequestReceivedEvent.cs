@@ -16,4 +16,8 @@ namespace DicomActors.Events;
 public sealed record RequestReceivedEvent(
     ConnectionId ConnectionId, IActorRef Connection, DateTimeOffset Timestamp,
     ushort MessageId, DimseRequest Request)
-    : ConnectionEvent(ConnectionId, Connection, Timestamp);
+    : ConnectionEvent(ConnectionId, Connection, Timestamp)
+{
+    /// <summary>Bytes of the data set a C-STORE brought; 0 for other requests.</summary>
+    public long ContentLength { get; init; }
+}

@@ -1,5 +1,7 @@
 using Akka.Actor;
+using DicomActors.Configuration;
 using DicomActors.Connections;
+using DicomActors.Events;
 using DicomActors.Protocol.Associations;
 using DicomActors.Protocol.Content;
 using DicomActors.Protocol.Data;
@@ -12,18 +14,24 @@ namespace DicomActors.Facade;
 /// <summary>The facade over one <see cref="ConnectionActor"/>.</summary>
 internal sealed class ActorBackedConnection : IAdvancedDicomClientConnection
 {
-    private readonly Task<bool> _stopped;
+    private readonly DicomSettings _settings;
+    private readonly EndWatch _end;
 
-    public ActorBackedConnection(ConnectionOpened opened)
+    public ActorBackedConnection(ConnectionOpened opened, DicomSettings settings)
     {
+        _settings = settings;
         ConnectionId = opened.ConnectionId;
         Connection = opened.Connection;
-        _stopped = Connection.WatchAsync();
+        _end = new EndWatch(ConnectionId, Connection.WatchAsync());
+        Connection.Tell(new EventSubscription(_end, IsWanted: true), ActorRefs.NoSender);
+        Events = new EventSequence(Connection, _end, settings.FacadeEventBuffer);
     }
 
     public ConnectionId ConnectionId { get; }
 
     public IActorRef Connection { get; }
+
+    public IAsyncEnumerable<IAdvancedDicomClientConnectionEvent> Events { get; }
 
     public async Task<Association> OpenAssociationAsync(AssociationRequest request, CancellationToken cancellationToken = default)
     {
@@ -34,17 +42,65 @@ internal sealed class ActorBackedConnection : IAdvancedDicomClientConnection
         return opened.Association;
     }
 
+    public IAsyncEnumerable<DimseResponse> SendRequestAsync(
+        DimseRequest request, SendOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return ResponseStream.ReadAsync(
+            Connection, _end, new StreamRequest(request) { Options = options }, _settings.CancelGrace, cancellationToken);
+    }
+
     public Task<CEchoResult> EchoAsync(CancellationToken cancellationToken = default) =>
         ConverseAsync<CEchoResult>(new Converse(new CEchoRequest()), cancellationToken);
 
-    public Task<CStoreResult> StoreAsync(
-        DicomContent content, SendOptions? options = null, CancellationToken cancellationToken = default) =>
-        ConverseAsync<CStoreResult>(new Converse(new CStoreRequest(content)) { Options = options }, cancellationToken);
+    public async Task<CStoreResult> StoreAsync(
+        DicomContent content,
+        SendOptions? options = null,
+        IProgress<TransferProgressEvent>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        await using var relay = ProgressRelay<TransferProgressEvent>.To(progress, static message => message as TransferProgressEvent);
+        return await ConverseAsync<CStoreResult>(
+            new Converse(new CStoreRequest(content)) { Options = options, Progress = relay }, cancellationToken).ConfigureAwait(false);
+    }
 
     public Task<CFindResult> FindAsync(
         Uid sopClass, EncodedDataset identifier, int? maximumMatches = null, CancellationToken cancellationToken = default) =>
         ConverseAsync<CFindResult>(
             new Converse(new CFindRequest(sopClass, identifier)) { MaximumMatches = maximumMatches }, cancellationToken);
+
+    public Task<CMoveResult> MoveAsync(
+        CMoveRequest request,
+        SendOptions? options = null,
+        IProgress<SubOperationCounts>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        RetrieveAsync<CMoveResult>(request, options, progress, cancellationToken);
+
+    public Task<CGetResult> GetAsync(
+        CGetRequest request,
+        SendOptions? options = null,
+        IProgress<SubOperationCounts>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        RetrieveAsync<CGetResult>(request, options, progress, cancellationToken);
+
+    public Task<NCreateResult> NCreateAsync(NCreateRequest request, SendOptions? options = null, CancellationToken cancellationToken = default) =>
+        ConverseAsync<NCreateResult>(new Converse(request) { Options = options }, cancellationToken);
+
+    public Task<NSetResult> NSetAsync(NSetRequest request, SendOptions? options = null, CancellationToken cancellationToken = default) =>
+        ConverseAsync<NSetResult>(new Converse(request) { Options = options }, cancellationToken);
+
+    public Task<NGetResult> NGetAsync(NGetRequest request, SendOptions? options = null, CancellationToken cancellationToken = default) =>
+        ConverseAsync<NGetResult>(new Converse(request) { Options = options }, cancellationToken);
+
+    public Task<NActionResult> NActionAsync(NActionRequest request, SendOptions? options = null, CancellationToken cancellationToken = default) =>
+        ConverseAsync<NActionResult>(new Converse(request) { Options = options }, cancellationToken);
+
+    public Task<NEventReportResult> NEventReportAsync(
+        NEventReportRequest request, SendOptions? options = null, CancellationToken cancellationToken = default) =>
+        ConverseAsync<NEventReportResult>(new Converse(request) { Options = options }, cancellationToken);
+
+    public Task<NDeleteResult> NDeleteAsync(NDeleteRequest request, SendOptions? options = null, CancellationToken cancellationToken = default) =>
+        ConverseAsync<NDeleteResult>(new Converse(request) { Options = options }, cancellationToken);
 
     public Task<ConnectionStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
         AskAsync<ConnectionStatus>(GetConnectionStatus.Instance, null, cancellationToken);
@@ -60,12 +116,27 @@ internal sealed class ActorBackedConnection : IAdvancedDicomClientConnection
 
     public async ValueTask DisposeAsync()
     {
-        Connection.Tell(CloseConnection.Instance, ActorRefs.NoSender);
-        await _stopped.ConfigureAwait(false);
+        if (!_end.Stopped.IsCompleted)
+        {
+            Connection.Tell(CloseConnection.Instance, ActorRefs.NoSender);
+            await _end.Stopped.ConfigureAwait(false);
+        }
     }
 
-    private Task<T> ConverseAsync<T>(Converse command, CancellationToken cancellationToken) =>
-        AskAsync<T>(command, new CancelRequest(command.RequestId), cancellationToken);
+    private async Task<T> RetrieveAsync<T>(
+        DimseRequest request, SendOptions? options, IProgress<SubOperationCounts>? progress, CancellationToken cancellationToken)
+    {
+        var counts = SubOperationCounts.Unknown;
+        await using var relay = ProgressRelay<SubOperationCounts>.To(
+            progress, message => message is RequestPendingEvent pending ? counts = counts.UpdatedBy(pending.Response) : null);
+        return await ConverseAsync<T>(new Converse(request) { Options = options, Progress = relay }, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<T> ConverseAsync<T>(Converse command, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(command.Request);
+        return AskAsync<T>(command, new CancelRequest(command.RequestId) { AbortAfter = _settings.CancelGrace }, cancellationToken);
+    }
 
     /// <summary>Asks the actor; ends also when the actor has stopped or the caller cancels.</summary>
     private async Task<T> AskAsync<T>(IConnectionCommand command, IConnectionCommand? onCancel, CancellationToken cancellationToken)
@@ -75,7 +146,7 @@ internal sealed class ActorBackedConnection : IAdvancedDicomClientConnection
         var answer = Connection.Ask<T>(command, Timeout.InfiniteTimeSpan, asking.Token);
         try
         {
-            await Task.WhenAny(answer, _stopped).WaitAsync(cancellationToken).ConfigureAwait(false);
+            await Task.WhenAny(answer, _end.Stopped).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -92,9 +163,16 @@ internal sealed class ActorBackedConnection : IAdvancedDicomClientConnection
         if (!answer.IsCompleted)
         {
             await asking.CancelAsync().ConfigureAwait(false);
-            throw new ConnectionClosedException(new ConnectionEnd(ConnectionEndReason.Stopped, $"{ConnectionId} has ended."));
+            throw _end.ToException();
         }
 
-        return await answer.ConfigureAwait(false);
+        try
+        {
+            return await answer.ConfigureAwait(false);
+        }
+        catch (DicomRequestException failure) when (failure.ConnectionEnd is not null)
+        {
+            throw ResponseStream.Failure(failure);
+        }
     }
 }

@@ -13,12 +13,13 @@ public sealed class DefaultAdvancedDicomClientConnectionFactory(ActorSystem syst
     {
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
-        var opening = Dicom.Get(system).ConnectionFactory.Ask<ConnectionOpened>(
+        var dicom = Dicom.Get(system);
+        var opening = dicom.ConnectionFactory.Ask<ConnectionOpened>(
             new OpenConnection(request), Timeout.InfiniteTimeSpan, CancellationToken.None);
         try
         {
             var opened = await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
-            return new ActorBackedConnection(opened);
+            return new ActorBackedConnection(opened, dicom.Settings);
         }
         catch (OperationCanceledException)
         {

@@ -10,32 +10,50 @@ namespace DicomActors.Handlers;
 /// </summary>
 public sealed class HandlerRegistry
 {
-    private readonly ConcurrentDictionary<(DimseCommand Command, Uid SopClass), DicomRequestHandler> _handlers = new();
+    private readonly ConcurrentDictionary<(DimseCommand Command, Uid SopClass), HandlerRegistration> _handlers = new();
 
     /// <summary>Registers a handler for one SOP class, or with <see cref="Uid.Empty"/> for every one.</summary>
+    /// <param name="command">The command of the requests.</param>
+    /// <param name="sopClass">Their SOP class.</param>
+    /// <param name="handler">Who handles them.</param>
+    /// <param name="options">Its limits. Null, the default: those of <c>dicom-actors.handlers</c>.</param>
     /// <returns>Takes the registration back when disposed.</returns>
     /// <exception cref="InvalidOperationException">There is one already: two handlers for the same thing would race.</exception>
-    public IDisposable Register(DimseCommand command, Uid sopClass, DicomRequestHandler handler)
-    {
-        ArgumentNullException.ThrowIfNull(handler);
-        if (!_handlers.TryAdd((command, sopClass), handler))
-        {
-            throw new InvalidOperationException(
-                $"{command} of {(sopClass.IsEmpty ? "every SOP class" : sopClass)} already has a handler; dispose of its registration first.");
-        }
-
-        return new Registration(this, command, sopClass, handler);
-    }
+    public IDisposable Register(DimseCommand command, Uid sopClass, DicomRequestHandler handler, HandlerOptions? options = null) =>
+        Register([(command, sopClass)], handler, options);
 
     /// <summary>Registers a handler for every SOP class of a command.</summary>
-    /// <inheritdoc cref="Register(DimseCommand, Uid, DicomRequestHandler)"/>
-    public IDisposable Register(DimseCommand command, DicomRequestHandler handler) => Register(command, Uid.Empty, handler);
+    /// <inheritdoc cref="Register(DimseCommand, Uid, DicomRequestHandler, HandlerOptions?)"/>
+    public IDisposable Register(DimseCommand command, DicomRequestHandler handler, HandlerOptions? options = null) =>
+        Register(command, Uid.Empty, handler, options);
+
+    /// <summary>Registers a handler for several services, all or none; they share the limit of its options.</summary>
+    /// <param name="services">Commands and SOP classes; <see cref="Uid.Empty"/> stands for every SOP class.</param>
+    /// <param name="handler">Who handles them.</param>
+    /// <param name="options">Its limits. Null, the default: those of <c>dicom-actors.handlers</c>.</param>
+    /// <returns>Takes all of it back when disposed.</returns>
+    /// <exception cref="InvalidOperationException">One of them has a handler already: two for the same thing would race.</exception>
+    public IDisposable Register(
+        IReadOnlyCollection<(DimseCommand Command, Uid SopClass)> services, DicomRequestHandler handler, HandlerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(handler);
+        var registered = new Registration(this, new HandlerRegistration(handler, options ?? HandlerOptions.Default));
+        foreach (var service in services)
+        {
+            if (!registered.TryAdd(service))
+            {
+                registered.Dispose();
+                throw new InvalidOperationException(
+                    $"{service.Command} of {(service.SopClass.IsEmpty ? "every SOP class" : service.SopClass)} already has a handler; dispose of its registration first.");
+            }
+        }
+
+        return registered;
+    }
 
     /// <summary>The handler in charge; null if there is none.</summary>
-    public DicomRequestHandler? Find(DimseCommand command, Uid sopClass) =>
-        _handlers.TryGetValue((command, sopClass), out var handler) || _handlers.TryGetValue((command, Uid.Empty), out handler)
-            ? handler
-            : null;
+    public DicomRequestHandler? Find(DimseCommand command, Uid sopClass) => FindRegistration(command, sopClass)?.Handler;
 
     /// <summary>Whether the command has a handler for any SOP class.</summary>
     public bool Knows(DimseCommand command) => _handlers.Keys.Any(key => key.Command == command);
@@ -44,10 +62,36 @@ public sealed class HandlerRegistry
     public IReadOnlyCollection<Uid> SopClasses =>
         [.. _handlers.Keys.Where(key => !key.SopClass.IsEmpty).Select(key => key.SopClass).Distinct()];
 
-    private sealed class Registration(
-        HandlerRegistry registry, DimseCommand command, Uid sopClass, DicomRequestHandler handler) : IDisposable
+    /// <summary>What the handlers are doing now, one entry per command and SOP class.</summary>
+    public IReadOnlyList<HandlerStatus> GetStatus() => [.. _handlers
+        .OrderBy(entry => entry.Key.Command).ThenBy(entry => entry.Key.SopClass.Value, StringComparer.Ordinal)
+        .Select(entry => StatusOf(entry.Key, entry.Value.Limiter.Counts))];
+
+    internal HandlerRegistration? FindRegistration(DimseCommand command, Uid sopClass) =>
+        _handlers.TryGetValue((command, sopClass), out var handler) || _handlers.TryGetValue((command, Uid.Empty), out handler)
+            ? handler
+            : null;
+
+    private static HandlerStatus StatusOf(
+        (DimseCommand Command, Uid SopClass) service, (int Active, int Waiting, long Refused) counts) =>
+        new(service.Command, service.SopClass, counts.Active, counts.Waiting, counts.Refused);
+
+    private sealed class Registration(HandlerRegistry registry, HandlerRegistration registration) : IDisposable
     {
-        public void Dispose() =>
-            registry._handlers.TryRemove(new KeyValuePair<(DimseCommand, Uid), DicomRequestHandler>((command, sopClass), handler));
+        private readonly List<(DimseCommand, Uid)> _services = [];
+
+        public bool TryAdd((DimseCommand Command, Uid SopClass) service)
+        {
+            var isAdded = registry._handlers.TryAdd(service, registration);
+            if (isAdded)
+            {
+                _services.Add(service);
+            }
+
+            return isAdded;
+        }
+
+        public void Dispose() => _services.ForEach(service =>
+            registry._handlers.TryRemove(new KeyValuePair<(DimseCommand, Uid), HandlerRegistration>(service, registration)));
     }
 }

@@ -1,36 +1,31 @@
-using Akka.Actor;
 using Akka.Event;
+using DicomActors.Configuration;
 using DicomActors.Connections;
 using DicomActors.Events;
 using DicomActors.Protocol;
-using DicomActors.Protocol.Engine;
 using DicomActors.Protocol.Content;
 using DicomActors.Protocol.Dimse;
+using DicomActors.Protocol.Engine;
 
 namespace DicomActors.Handlers;
 
 /// <summary>
-/// Where the requests of one connection's peer arrive: finds the handler, keeps what is unanswered, answers for handlers that
-/// are missing, fail or are too slow. Called by the engine, by handlers on any thread, and by the connection's actor.
+/// Where the requests of one connection's peer arrive: finds the handler, waits for its turn, keeps what is unanswered, answers for
+/// handlers that are missing, fail or are too slow. Called by the engine, by handlers on any thread, and by the connection's actor.
 /// </summary>
-internal sealed class InboundDesk(
+internal sealed partial class InboundDesk(
     ConnectionEvents events,
     HandlerRegistry registry,
     HandlerRegistry? ownHandlers,
-    TimeSpan handlerTimeout,
+    DicomSettings settings,
     ILoggingAdapter log)
 {
-    private readonly Dictionary<long, InboundExchange> _unanswered = [];
+    // Guarded by the gate of the events, like the phase of each. An association has few at a time: its operations window.
+    private readonly Dictionary<long, InboundExchange> _open = [];
+    private bool _isClosed;
     private long _received;
     private long _lateAnswers;
-    private bool _isWatched;
-    private InboundExchange? _storing;
-
-    /// <summary>Told to the actor: a handler takes its time; watch the timeout.</summary>
-    internal sealed record HandlerAwaited
-    {
-        public static HandlerAwaited Instance { get; } = new();
-    }
+    private long _overdue;
 
     public ConnectionEvents Events { get; } = events;
 
@@ -44,33 +39,50 @@ internal sealed class InboundDesk(
 
     public long LateAnswers => Interlocked.Read(ref _lateAnswers);
 
+    public long Overdue => Interlocked.Read(ref _overdue);
+
     public int Unanswered
     {
         get
         {
             lock (Events.Gate)
             {
-                return _unanswered.Count;
+                return _open.Count;
             }
         }
     }
 
-    /// <summary>Where the bytes of a C-STORE go: its handler's decision, made before the first byte.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (Events.Gate)
+            {
+                return _open.Values.Count(exchange => exchange.Phase == ExchangePhase.Waiting);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Where the bytes of a C-STORE go: its handler's decision, made before the first byte. The receive loop waits, for the
+    /// handler's turn too.
+    /// </summary>
     public async ValueTask<ContentSink?> OpenSinkAsync(InboundRequest inbound, CancellationToken cancellationToken)
     {
         var exchange = Exchange(inbound);
-        if (Find(inbound.Request) is not { } handler)
+        if (!TryOpen(exchange) || !await WaitForTurnAsync(exchange, cancellationToken).ConfigureAwait(false))
         {
-            exchange.Respond(StatusWithoutHandler(inbound.Request));
             return null;
         }
 
+        ContentSink? sink = null;
         try
         {
-            exchange.Sink = await handler.OpenSinkAsync(exchange, cancellationToken).ConfigureAwait(false);
+            sink = await exchange.Registration!.Handler.OpenSinkAsync(exchange, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+            Forget(exchange);
             throw;
         }
 #pragma warning disable CA1031 // The boundary of a user's code: whatever it throws becomes the answer and a log line.
@@ -80,32 +92,63 @@ internal sealed class InboundDesk(
             exchange.Fail(exception);
         }
 
-        _storing = exchange;
-        return exchange.Sink;
-    }
-
-    public void Receive(InboundRequest inbound)
-    {
-        // Messages are not interleaved on an association (PS3.7 6.3): at most one C-STORE is arriving.
-        var exchange = _storing is { } storing && storing.IsOf(inbound) ? storing : Exchange(inbound);
-        _storing = null;
-        exchange.WaitingSince = Events.Time.GetTimestamp();
-        Events.Publish(new RequestReceivedEvent(
-            Events.Id, Events.Connection, Events.Now, inbound.MessageId, inbound.Request));
-        if (Find(inbound.Request) is not { } handler)
+        exchange.Sink = sink;
+        if (sink is null)
         {
-            exchange.Respond(StatusWithoutHandler(inbound.Request));
-            return;
+            Forget(exchange);
+            return null;
         }
 
-        lock (Events.Gate)
+        return new ExchangeSink(sink, exchange);
+    }
+
+    /// <summary>A complete request.</summary>
+    public void Receive(InboundRequest inbound)
+    {
+        var stored = Find(inbound);
+        var exchange = stored ?? Exchange(inbound);
+        Events.Publish(new RequestReceivedEvent(Events.Id, Events.Connection, Events.Now, inbound.MessageId, inbound.Request)
         {
-            _unanswered.Add(exchange.ExchangeId, exchange);
+            ContentLength = exchange.ContentLength,
+        });
+        if (stored is not null)
+        {
+            Start(stored);
+        }
+        else if (TryOpen(exchange))
+        {
+            if (TryEnter(exchange))
+            {
+                Start(exchange);
+            }
+            else
+            {
+                Watch(exchange);
+            }
+        }
+    }
+
+    /// <summary>The peer cancels a request; its token follows.</summary>
+    public void Cancel(InboundRequest inbound)
+    {
+        Events.Publish(new CancelReceivedEvent(Events.Id, Events.Connection, Events.Now, inbound.MessageId, inbound.Request));
+        if (Find(inbound) is { } exchange && PhaseOf(exchange) == ExchangePhase.Waiting)
+        {
+            exchange.Respond(DimseStatus.Cancel);
+        }
+    }
+
+    /// <summary>Hands a request to its handler, unless it is over by now.</summary>
+    public void Start(InboundExchange exchange)
+    {
+        if (!TryEnterPhase(exchange, ExchangePhase.Handling))
+        {
+            return;
         }
 
         try
         {
-            handler.Handle(exchange);
+            exchange.Registration!.Handler.Handle(exchange);
         }
 #pragma warning disable CA1031 // The boundary of a user's code: whatever it throws becomes the answer and a log line.
         catch (Exception exception)
@@ -114,7 +157,7 @@ internal sealed class InboundDesk(
             exchange.Fail(exception);
         }
 
-        WatchIfUnanswered(exchange);
+        Watch(exchange);
     }
 
     /// <summary>A handler actor's answer.</summary>
@@ -123,16 +166,23 @@ internal sealed class InboundDesk(
         InboundExchange? exchange;
         lock (Events.Gate)
         {
-            exchange = _unanswered.GetValueOrDefault(answer.ExchangeId);
+            exchange = _open.GetValueOrDefault(answer.ExchangeId);
         }
 
         if (exchange is null)
         {
             CountLate();
+            return;
         }
-        else
+
+        try
         {
             exchange.Respond(answer.Response);
+        }
+        catch (ArgumentException exception)
+        {
+            // It comes from another actor: its fault must not be this connection's crash.
+            exchange.Fail(exception);
         }
     }
 
@@ -144,51 +194,28 @@ internal sealed class InboundDesk(
             CountLate();
         }
 
-        lock (Events.Gate)
+        if (response.IsPending && taken)
         {
-            if (response.IsPending && taken)
+            lock (Events.Gate)
             {
                 exchange.WaitingSince = Events.Time.GetTimestamp();
             }
-            else
-            {
-                _unanswered.Remove(exchange.ExchangeId);
-            }
+        }
+        else
+        {
+            Forget(exchange);
         }
     }
 
-    /// <summary>Answers for handlers that took too long; returns when to look again, null if nothing is left to watch.</summary>
-    public TimeSpan? FailOverdue()
+    /// <summary>An exchange is over, in whatever way.</summary>
+    public void Forget(InboundExchange exchange)
     {
-        List<InboundExchange>? overdue = null;
-        TimeSpan? next = null;
         lock (Events.Gate)
         {
-            foreach (var exchange in _unanswered.Values)
-            {
-                var left = handlerTimeout - Events.Time.GetElapsedTime(exchange.WaitingSince);
-                if (left <= TimeSpan.Zero)
-                {
-                    (overdue ??= []).Add(exchange);
-                }
-                else if (next is null || left < next)
-                {
-                    next = left;
-                }
-            }
-
-            _isWatched = next is not null;
+            _open.Remove(exchange.ExchangeId);
         }
 
-        foreach (var exchange in overdue ?? [])
-        {
-            log.Warning(
-                "{0}: the handler of {1} did not answer message {2} within {3}; answered with a failure for it",
-                Events.Id, exchange.Request.Command, exchange.MessageId, handlerTimeout);
-            exchange.Respond(DimseStatus.ProcessingFailure);
-        }
-
-        return next is { } wait && wait < MinimumWait ? MinimumWait : next;
+        exchange.Leave();
     }
 
     public void LogFailure(InboundExchange exchange, Exception exception) => log.Error(
@@ -197,19 +224,111 @@ internal sealed class InboundDesk(
     /// <summary>The connection is over: nothing is answered any more.</summary>
     public void Close()
     {
+        List<InboundExchange> open;
         lock (Events.Gate)
         {
-            _unanswered.Clear();
+            _isClosed = true;
+            open = [.. _open.Values];
+            _open.Clear();
         }
-    }
 
-    private static TimeSpan MinimumWait { get; } = TimeSpan.FromMilliseconds(1);
+        open.ForEach(exchange => exchange.Leave());
+    }
 
     private InboundExchange Exchange(InboundRequest inbound) =>
         new(this, Interlocked.Increment(ref _received), inbound, Service!.Association!);
 
-    private DicomRequestHandler? Find(DimseRequest request) =>
-        ownHandlers?.Find(request.Command, request.SopClassUid) ?? registry.Find(request.Command, request.SopClassUid);
+    private InboundExchange? Find(InboundRequest inbound)
+    {
+        lock (Events.Gate)
+        {
+            foreach (var exchange in _open.Values)
+            {
+                if (exchange.IsOf(inbound))
+                {
+                    return exchange;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    private ExchangePhase PhaseOf(InboundExchange exchange)
+    {
+        lock (Events.Gate)
+        {
+            return exchange.Phase;
+        }
+    }
+
+    /// <summary>Takes a request on; false if nobody handles it (it is answered so) or the connection is over.</summary>
+    private bool TryOpen(InboundExchange exchange)
+    {
+        var request = exchange.Request;
+        exchange.Registration = ownHandlers?.FindRegistration(request.Command, request.SopClassUid)
+            ?? registry.FindRegistration(request.Command, request.SopClassUid);
+        if (exchange.Registration is null)
+        {
+            exchange.Respond(StatusWithoutHandler(request));
+            return false;
+        }
+
+        lock (Events.Gate)
+        {
+            exchange.WaitingSince = Events.Time.GetTimestamp();
+            return !_isClosed && _open.TryAdd(exchange.ExchangeId, exchange);
+        }
+    }
+
+    private bool TryEnter(InboundExchange exchange)
+    {
+        var registration = exchange.Registration!;
+        var isIn = registration.Limiter.TryEnter(exchange, registration.Options.MaximumConcurrent ?? settings.MaximumConcurrentPerHandler);
+        lock (Events.Gate)
+        {
+            if (_open.ContainsKey(exchange.ExchangeId))
+            {
+                return isIn;
+            }
+        }
+
+        // Answered or closed in between, when there was nothing to leave yet.
+        exchange.Leave();
+        return false;
+    }
+
+    private async ValueTask<bool> WaitForTurnAsync(InboundExchange exchange, CancellationToken cancellationToken)
+    {
+        if (!TryEnter(exchange))
+        {
+            Watch(exchange);
+            try
+            {
+                if (!await exchange.WhenTurnComes().WaitAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    return false;
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                Forget(exchange);
+                throw;
+            }
+        }
+
+        return TryEnterPhase(exchange, ExchangePhase.Arriving);
+    }
+
+    private bool TryEnterPhase(InboundExchange exchange, ExchangePhase phase)
+    {
+        lock (Events.Gate)
+        {
+            exchange.Phase = phase;
+            exchange.WaitingSince = Events.Time.GetTimestamp();
+            return _open.ContainsKey(exchange.ExchangeId);
+        }
+    }
 
     // PS3.7 Annex C: 0211H if nobody here performs the operation at all, 0122H (composite) or 0118H (normalized) if somebody
     // does, but not for this SOP class.
@@ -223,21 +342,6 @@ internal sealed class InboundDesk(
         return request.Command >= DimseCommand.NEventReportRequest
             ? DimseStatus.NoSuchSopClass
             : DimseStatus.SopClassNotSupported;
-    }
-
-    private void WatchIfUnanswered(InboundExchange exchange)
-    {
-        lock (Events.Gate)
-        {
-            if (_isWatched || !_unanswered.ContainsKey(exchange.ExchangeId))
-            {
-                return;
-            }
-
-            _isWatched = true;
-        }
-
-        Events.Connection.Tell(HandlerAwaited.Instance, ActorRefs.NoSender);
     }
 
     private void CountLate()

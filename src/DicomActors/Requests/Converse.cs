@@ -1,3 +1,4 @@
+using Akka.Actor;
 using DicomActors.Connections;
 using DicomActors.Events;
 using DicomActors.Protocol.Dimse;
@@ -6,8 +7,8 @@ using DicomActors.Protocol.Engine;
 namespace DicomActors.Requests;
 
 /// <summary>
-/// Send a request and be answered once, with everything the peer had to say: <see cref="CEchoResult"/>,
-/// <see cref="CStoreResult"/> or <see cref="CFindResult"/>; or with <c>Status.Failure</c> of a
+/// Send a request of any DIMSE service and be answered once, with everything the peer had to say: the result record of the
+/// service, <see cref="CEchoResult"/> to <see cref="NDeleteResult"/>; or with <c>Status.Failure</c> of a
 /// <see cref="DicomRequestException"/>. Made for <c>Ask</c>. The EventStream carries the events of the request as for
 /// <see cref="SendRequest"/>.
 /// </summary>
@@ -19,13 +20,34 @@ public sealed record Converse(DimseRequest Request) : IConnectionCommand
 
     /// <summary>
     /// The most matches to take from a C-FIND before it is cancelled with C-CANCEL; 1 or more. Null, the default: all.
-    /// Risk without a limit: a query of an archive may match millions, all held in memory.
+    /// Risk without a limit: a query of an archive may match millions, all held in memory. <see cref="StreamRequest"/> holds few.
     /// </summary>
-    public int? MaximumMatches { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    public int? MaximumMatches
+    {
+        get;
+        init
+        {
+            if (value is { } maximum)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThan(maximum, 1, nameof(MaximumMatches));
+            }
+
+            field = value;
+        }
+    }
 
     /// <summary>
-    /// Timeouts of this request and whether it wants progress: then <see cref="TransferProgressEvent"/>s are published. Null,
-    /// the default: the options of the connection, no progress.
+    /// Timeouts of this request (<see cref="SendOptions.TotalTimeout"/> limits the whole conversation) and whether it wants
+    /// progress: then <see cref="TransferProgressEvent"/>s are published. Null, the default: the options of the connection, no
+    /// progress.
     /// </summary>
     public SendOptions? Options { get; init; }
+
+    /// <summary>
+    /// Who, usually an actor, is told how the conversation goes: of a C-STORE the <see cref="TransferProgressEvent"/>s, of a
+    /// C-MOVE or C-GET the <see cref="RequestPendingEvent"/>s with their counts. Told before the answer is given. Null, the
+    /// default: nobody.
+    /// </summary>
+    public ICanTell? Progress { get; init; }
 }

@@ -1,5 +1,6 @@
 using DicomActors.Connections;
 using DicomActors.Events;
+using DicomActors.Protocol.Engine;
 
 namespace DicomActors.Requests;
 
@@ -11,6 +12,17 @@ public sealed class DicomRequestException(RequestEvent ending)
     /// How it ended: <see cref="RequestTimedOutEvent"/>, <see cref="RequestCancelledEvent"/> or <see cref="RequestFailedEvent"/>.
     /// </summary>
     public RequestEvent Ending { get; } = ending;
+
+    /// <summary>The same for a switch.</summary>
+    public RequestEndReason Reason => Ending switch
+    {
+        RequestTimedOutEvent => RequestEndReason.TimedOut,
+        RequestCancelledEvent => RequestEndReason.Cancelled,
+        _ => RequestEndReason.Failed,
+    };
+
+    /// <summary>The end of the connection, if that is what failed the request; null if only the request failed.</summary>
+    public ConnectionEnd? ConnectionEnd => (Ending as RequestFailedEvent)?.ConnectionEnd;
 
     private static string Describe(RequestEvent ending) => ending switch
     {

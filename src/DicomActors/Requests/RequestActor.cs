@@ -2,7 +2,6 @@ using Akka.Actor;
 using DicomActors.Connections;
 using DicomActors.Events;
 using DicomActors.Protocol.Engine;
-using DicomActors.Protocol.Data;
 
 namespace DicomActors.Requests;
 
@@ -15,19 +14,23 @@ public sealed class RequestActor : UntypedActor
     private readonly Converse _command;
     private readonly IActorRef? _asker;
     private readonly IActorRef _connection;
-    private readonly List<EncodedDataset> _matches = [];
-    private bool _limitReached;
+    private readonly TimeProvider _time;
+    private readonly long _startedAt;
+    private readonly RequestResult _result;
     private bool _answered;
 
-    internal RequestActor(Converse command, IActorRef? asker, IActorRef connection)
+    internal RequestActor(Converse command, IActorRef? asker, IActorRef connection, TimeProvider time)
     {
         _command = command;
         _asker = asker;
         _connection = connection;
+        _time = time;
+        _startedAt = time.GetTimestamp();
+        _result = new RequestResult(command.MaximumMatches);
     }
 
-    internal static Props Props(Converse command, IActorRef? asker, IActorRef connection) =>
-        ActorProducer<RequestActor>.Props(() => new RequestActor(command, asker, connection));
+    internal static Props Props(Converse command, IActorRef? asker, IActorRef connection, TimeProvider time) =>
+        ActorProducer<RequestActor>.Props(() => new RequestActor(command, asker, connection, time));
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)
@@ -35,10 +38,14 @@ public sealed class RequestActor : UntypedActor
         switch (message)
         {
             case RequestPendingEvent pending:
-                Collect(pending);
+                if (_result.Collect(pending.Response))
+                {
+                    _connection.Tell(new CancelRequest(_command.RequestId), Self);
+                }
+
                 break;
             case RequestEvent { IsTerminal: true } ending:
-                Answer(RequestResult.Of(ending, _matches, _limitReached));
+                Answer(_result.Of(ending, _time.GetElapsedTime(_startedAt)));
                 Context.Stop(Self);
                 break;
             case RequestEvent:
@@ -52,22 +59,6 @@ public sealed class RequestActor : UntypedActor
     /// <inheritdoc/>
     protected override void PostStop() => Answer(new Status.Failure(new ConnectionClosedException(
         new ConnectionEnd(ConnectionEndReason.Stopped, "The connection's actor was stopped before the conversation ended."))));
-
-    private void Collect(RequestPendingEvent pending)
-    {
-        // Responses already on their way when we cancelled are more than was asked for.
-        if (_limitReached || pending.Response.Dataset is not { } match)
-        {
-            return;
-        }
-
-        _matches.Add(match);
-        if (_matches.Count == _command.MaximumMatches)
-        {
-            _limitReached = true;
-            _connection.Tell(new CancelRequest(_command.RequestId), Self);
-        }
-    }
 
     private void Answer(object answer)
     {

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 using DicomActors.Connections;
 using DicomActors.Events;
 using DicomActors.Protocol.Engine;
@@ -10,8 +11,13 @@ namespace DicomActors.Requests;
 /// One accepted request between the engine, which calls on its own threads, and the actor that asked. Answers go straight to
 /// the asker: no hop through the connection's mailbox.
 /// </summary>
+/// <param name="ledger">Where the request is kept.</param>
+/// <param name="requestId">Its name.</param>
+/// <param name="request">The request.</param>
+/// <param name="asker">Who is told; null if nobody.</param>
+/// <param name="answersOnce">Whether the asker is told the result of the whole instead of every event.</param>
 internal sealed class RequestConversation(
-    RequestLedger ledger, RequestId requestId, DimseRequest request, IActorRef? asker, bool answersOnce) : IDimseRequestListener
+    RequestLedger ledger, RequestId requestId, DimseRequest request, ICanTell? asker, bool answersOnce) : IDimseRequestListener
 {
     private readonly long _acceptedAt = ledger.Events.Time.GetTimestamp();
     private long _progressToldAt;
@@ -33,6 +39,12 @@ internal sealed class RequestConversation(
     /// <summary>What the asker wants different from the connection's options.</summary>
     public SendOptions? Options { get; init; }
 
+    /// <summary>How many pending responses the asker takes; null if it takes them as they come.</summary>
+    public ResponseDemand? Demand { get; init; }
+
+    /// <summary>Who is told of progress besides the asker.</summary>
+    public ICanTell? Progress { get; init; }
+
     private ConnectionEvents Events => ledger.Events;
 
     private TimeSpan Elapsed => Events.Time.GetElapsedTime(_acceptedAt);
@@ -46,11 +58,47 @@ internal sealed class RequestConversation(
         }
     }
 
-    public void OnPending(OutboundRequest request, DimseResponse response)
+    public ValueTask OnPending(OutboundRequest request, DimseResponse response)
     {
         // A response may overtake the report that the last byte is out; it proves the same.
         OnSent(request);
-        ledger.Tell(this, new RequestPendingEvent(Events.Id, Events.Connection, Events.Now, RequestId, Request, response));
+        var pending = new RequestPendingEvent(Events.Id, Events.Connection, Events.Now, RequestId, Request, response);
+        if (Demand is null)
+        {
+            ledger.Tell(this, pending);
+            return ValueTask.CompletedTask;
+        }
+
+        lock (Events.Gate)
+        {
+            if (Demand.TryTake(pending, out var taken))
+            {
+                ledger.Tell(this, pending);
+            }
+
+            return taken;
+        }
+    }
+
+    /// <summary>The receiver of a stream takes more responses.</summary>
+    public void Pull(int count)
+    {
+        lock (Events.Gate)
+        {
+            if (Demand?.Add(count) is { } waiting)
+            {
+                ledger.Tell(this, waiting);
+            }
+        }
+    }
+
+    /// <summary>The receiver of a stream takes no more responses.</summary>
+    public void StopStream()
+    {
+        lock (Events.Gate)
+        {
+            Demand?.Stop();
+        }
     }
 
     public void OnProgress(OutboundRequest request, long bytesSent)
@@ -81,7 +129,10 @@ internal sealed class RequestConversation(
                 Events.Id, Events.Connection, Events.Now, RequestId, Request, timedOut.After),
             RequestCancelled cancelled => new RequestCancelledEvent(
                 Events.Id, Events.Connection, Events.Now, RequestId, Request, cancelled.Response),
-            RequestFailed failed => Failed(failed.Reason, failed.Message, failed.Cause, failed.MayHaveReachedPeer),
+            RequestFailed failed => Failed(failed.Reason, failed.Message, failed.Cause, failed.MayHaveReachedPeer) with
+            {
+                ConnectionEnd = failed.ConnectionEnd,
+            },
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Unknown request outcome."),
         });
     }
@@ -90,21 +141,36 @@ internal sealed class RequestConversation(
         RequestFailure reason, string message, Exception? exception = null, bool mayHaveReachedPeer = false) => new(
         Events.Id, Events.Connection, Events.Now, RequestId, Request, reason, message, exception, mayHaveReachedPeer);
 
-    /// <summary>Tells the asker: every event, or only the result of the whole.</summary>
+    /// <summary>Tells the asker: every event, or only the result of the whole. Gate held, if the request was accepted.</summary>
     public void Answer(RequestEvent occurrence)
     {
-        if (asker is null)
+        if (occurrence.IsTerminal && Demand is not null)
         {
-            return;
+            Demand.Stop();
+            if (HasEnded && asker is IActorRef)
+            {
+                Events.Connection.Tell(new StreamEnded(RequestId), ActorRefs.NoSender);
+            }
+        }
+
+        if (IsProgress(occurrence))
+        {
+            Progress?.Tell(occurrence, Events.Connection);
         }
 
         if (!answersOnce)
         {
-            asker.Tell(occurrence, Events.Connection);
+            asker?.Tell(occurrence, Events.Connection);
         }
         else if (occurrence.IsTerminal)
         {
-            asker.Tell(RequestResult.Of(occurrence, [], limitReached: false), Events.Connection);
+            asker?.Tell(new RequestResult(maximumMatches: null).Of(occurrence, Elapsed), Events.Connection);
         }
     }
+
+    private static bool IsProgress(RequestEvent occurrence) =>
+        occurrence is TransferProgressEvent or RequestPendingEvent { Response: CMoveResponse or CGetResponse };
+
+    /// <summary>Told to the connection: nobody has to be watched for this stream any more.</summary>
+    internal sealed record StreamEnded(RequestId RequestId) : IDeadLetterSuppression;
 }

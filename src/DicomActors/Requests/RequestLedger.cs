@@ -77,7 +77,10 @@ internal sealed class RequestLedger(ConnectionEvents events)
             foreach (RequestConversation conversation in _outstanding.Values.ToArray())
             {
                 var mayHaveReachedPeer = conversation.Outbound is not null and not { State: OutboundRequestState.Queued };
-                Tell(conversation, conversation.Failed(ReasonOf(end), end.Message, end.Exception, mayHaveReachedPeer));
+                Tell(conversation, conversation.Failed(ReasonOf(end), end.Message, end.Exception, mayHaveReachedPeer) with
+                {
+                    ConnectionEnd = end,
+                });
             }
         }
     }

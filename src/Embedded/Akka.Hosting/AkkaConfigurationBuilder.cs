@@ -8,22 +8,24 @@ public sealed class AkkaConfigurationBuilder
     public readonly HashSet<Setup> Setups = [];
     private readonly string _name;
     private readonly List<Func<IExtensionId>> _extensions = [];
-    private readonly List<ActorStarterWithResolver> _actors = [];
+    private readonly List<Action<ActorSystem, IActorRegistry, IDependencyResolver>> _actors = [];
     private readonly List<StartupTask> _startup = [];
 
     internal AkkaConfigurationBuilder(string actorSystemName) => _name = actorSystemName;
 
     public Option<Config> Configuration { get; private set; }
 
-    public AkkaConfigurationBuilder StartActors(ActorStarterWithResolver starter) => With(_actors, starter);
-    public AkkaConfigurationBuilder StartActors(ActorStarter starter) => StartActors((system, registry, _) => starter(system, registry));
     public AkkaConfigurationBuilder StartActors(Action<ActorSystem, IActorRegistry> starter) =>
-        StartActors((system, registry, _) => Completed(() => starter(system, registry)));
-    public AkkaConfigurationBuilder StartActors(Action<ActorSystem, IActorRegistry, IDependencyResolver> starter) =>
-        StartActors((system, registry, resolver) => Completed(() => starter(system, registry, resolver)));
+        StartActors((system, registry, _) => starter(system, registry));
+    public AkkaConfigurationBuilder StartActors(Action<ActorSystem, IActorRegistry, IDependencyResolver> starter) => With(_actors, starter);
     public AkkaConfigurationBuilder AddStartup(StartupTask startupTask) => With(_startup, startupTask);
     public AkkaConfigurationBuilder AddStartup(Action<ActorSystem, IActorRegistry> startupTask) =>
-        AddStartup((system, registry) => Completed(() => startupTask(system, registry)));
+        AddStartup((system, registry) =>
+        {
+            startupTask(system, registry);
+            return Task.CompletedTask;
+        });
+
     public AkkaConfigurationBuilder WithExtension<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>()
         where T : IExtensionId => With(_extensions, static () => Activator.CreateInstance<T>());
@@ -49,15 +51,9 @@ public sealed class AkkaConfigurationBuilder
     {
         var registry = ActorRegistry.For(system);
         foreach (var starter in _actors)
-            await starter(system, registry, DependencyResolver.For(system).Resolver).ConfigureAwait(false);
+            starter(system, registry, DependencyResolver.For(system).Resolver);
         foreach (var task in _startup)
             await task(system, registry).ConfigureAwait(false);
-    }
-
-    private static Task Completed(Action action)
-    {
-        action();
-        return Task.CompletedTask;
     }
 
     private AkkaConfigurationBuilder With<T>(List<T> list, T item)

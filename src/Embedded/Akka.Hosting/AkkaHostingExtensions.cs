@@ -1,11 +1,7 @@
-using System.Globalization;
-using Microsoft.Extensions.Configuration;
-
 namespace Akka.Hosting;
 
 public static class AkkaHostingExtensions
 {
-    /// <summary>Adds an actor system that starts and stops with the host.</summary>
     public static IServiceCollection AddAkka(
         this IServiceCollection services, string actorSystemName, Action<AkkaConfigurationBuilder> builder) =>
         services.AddAkka(actorSystemName, (configuration, _) => builder(configuration));
@@ -30,11 +26,6 @@ public static class AkkaHostingExtensions
         builder.AddConfiguration(hocon, addMode);
         return builder;
     }
-
-    /// <summary>Adds a section of the application's configuration; keys are made lower case unless told not to.</summary>
-    public static AkkaConfigurationBuilder AddHocon(
-        this AkkaConfigurationBuilder builder, IConfiguration configuration, HoconAddMode addMode, bool normalizeKeys = true) =>
-        builder.AddHocon(new Config(new HoconRoot(Convert(configuration, normalizeKeys))), addMode);
     public static AkkaConfigurationBuilder AddHoconFile(
         this AkkaConfigurationBuilder builder, string hoconFilePath, HoconAddMode addMode) =>
         builder.AddHocon(ConfigurationFactory.ParseString(File.ReadAllText(hoconFilePath)), addMode);
@@ -49,19 +40,4 @@ public static class AkkaHostingExtensions
     public static AkkaConfigurationBuilder WithActors(
         this AkkaConfigurationBuilder builder, Action<ActorSystem, IActorRegistry, IDependencyResolver> actorStarter) =>
         builder.StartActors(actorStarter);
-    public static AkkaConfigurationBuilder WithActors(this AkkaConfigurationBuilder builder, ActorStarter actorStarter) =>
-        builder.StartActors(actorStarter);
-    public static AkkaConfigurationBuilder WithActors(this AkkaConfigurationBuilder builder, ActorStarterWithResolver actorStarter) =>
-        builder.StartActors(actorStarter);
-
-    private static HoconValue Convert(IConfiguration configuration, bool normalizeKeys)
-    {
-        var children = configuration.GetChildren().ToList();
-        if (children.Count == 0)
-            return new HoconValue((configuration as IConfigurationSection)?.Value);
-        return children.TrueForAll(child => int.TryParse(child.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            ? new HoconValue(children.ConvertAll(child => Convert(child, normalizeKeys)))
-            : new HoconValue(children.ToDictionary(
-                child => normalizeKeys ? child.Key.ToLowerInvariant() : child.Key, child => Convert(child, normalizeKeys)));
-    }
 }

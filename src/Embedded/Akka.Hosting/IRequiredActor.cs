@@ -1,6 +1,5 @@
 namespace Akka.Hosting;
 
-/// <summary>Injects the actor that is registered under the type.</summary>
 public interface IRequiredActor<TActor>
 {
     IActorRef ActorRef { get; }

@@ -2,7 +2,6 @@ using LogLevel = Akka.Event.LogLevel;
 
 namespace Akka.Hosting;
 
-/// <summary>The loggers of a system and how much they are told.</summary>
 public sealed class LoggerConfigBuilder
 {
     private readonly List<Type> _loggers = [typeof(DefaultLogger)];

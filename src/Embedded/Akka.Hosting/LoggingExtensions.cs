@@ -13,7 +13,6 @@ public static class LoggingExtensions
 
     public static LoggerConfigBuilder AddDefaultLogger(this LoggerConfigBuilder configBuilder) => configBuilder.AddLogger<DefaultLogger>();
 
-    /// <summary>Logs through the application's own <see cref="ILoggerFactory"/>.</summary>
     public static LoggerConfigBuilder AddLoggerFactory(this LoggerConfigBuilder configBuilder) =>
         configBuilder.AddLogger<Logging.LoggerFactoryLogger>();
     public static LoggerConfigBuilder AddLoggerFactory(this LoggerConfigBuilder configBuilder, ILoggerFactory loggerFactory)

@@ -1,11 +1,8 @@
 namespace Akka.TestKit;
 
 /// <summary>Describes the log events a test expects. Texts are compared with the message and with the cause's message.</summary>
-public class EventFilterFactory(TestKitBase testkit, ActorSystem system)
+public class EventFilterFactory(TestKitBase testkit)
 {
-    public EventFilterFactory(TestKitBase testkit)
-        : this(testkit, testkit.Sys) { }
-
     public IEventFilterApplier Debug(string? message = null, string? start = null, string? contains = null, string? source = null) =>
         ForLogLevel(LogLevel.DebugLevel, message, start, contains, source);
     public IEventFilterApplier Info(string? message = null, string? start = null, string? contains = null, string? source = null) =>
@@ -31,7 +28,6 @@ public class EventFilterFactory(TestKitBase testkit, ActorSystem system)
         Create($"dead letter of {typeof(TMessage)}", e =>
             e.Message is DeadLetter { Message: TMessage message } && FromSource(e, source) && isMatch(message));
 
-    public IEventFilterApplier Custom(Predicate<LogEvent> predicate) => Create("custom", predicate);
     public IEventFilterApplier Custom<TLogEvent>(Predicate<TLogEvent> predicate)
         where TLogEvent : LogEvent => Create("custom", e => e is TLogEvent typed && predicate(typed));
 
@@ -48,5 +44,5 @@ public class EventFilterFactory(TestKitBase testkit, ActorSystem system)
     private static bool FromSource(LogEvent logEvent, string? source) =>
         source is null || logEvent.LogSource == source
         || (source.StartsWith('/') && ActorPath.TryParse(logEvent.LogSource, out var path) && path.ToStringWithoutAddress() == source);
-    private EventFilterApplier Create(string description, Predicate<LogEvent> predicate) => new(testkit, system, predicate, description);
+    private EventFilterApplier Create(string description, Predicate<LogEvent> predicate) => new(testkit, predicate, description);
 }

@@ -62,10 +62,6 @@ public abstract partial class TestKitBase
     /// <summary>The block must end in time; expectations inside share what is left of it.</summary>
     public void Within(TimeSpan max, Action action, TimeSpan? epsilonValue = null, CancellationToken cancellationToken = default) =>
         Wait(WithinAsync(max, () => Completed(action), epsilonValue, cancellationToken));
-    public void Within(
-        TimeSpan min, TimeSpan max, Action action, string? hint = null, TimeSpan? epsilonValue = null,
-        CancellationToken cancellationToken = default) =>
-        Wait(WithinAsync(min, max, () => Completed(action), hint, epsilonValue, cancellationToken));
     public Task WithinAsync(
         TimeSpan max, Func<Task> actionAsync, TimeSpan? epsilonValue = null, CancellationToken cancellationToken = default) =>
         WithinAsync(TimeSpan.Zero, max, actionAsync, null, epsilonValue, cancellationToken);

@@ -11,10 +11,6 @@ public abstract partial class TestKitBase
         Wait(ExpectMsgAsync(isMessage, timeout, hint, cancellationToken));
     public T ExpectMsg<T>(Action<T> assert, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
         Wait(ExpectMsgAsync(assert, timeout, hint, cancellationToken));
-    public T ExpectMsg<T>(
-        Action<T, IActorRef> assertMessageAndSender, TimeSpan? timeout = null, string? hint = null,
-        CancellationToken cancellationToken = default) =>
-        Wait(ExpectMsgAsync(assertMessageAndSender, timeout, hint, cancellationToken));
     public async ValueTask<T> ExpectMsgAsync<T>(
         TimeSpan? duration = null, string? hint = null, CancellationToken cancellationToken = default) =>
         await Next<T>(duration, hint, cancellationToken).ConfigureAwait(false);
@@ -44,15 +40,6 @@ public abstract partial class TestKitBase
         return received;
     }
 
-    public async ValueTask<T> ExpectMsgAsync<T>(
-        Action<T, IActorRef> assertMessageAndSender, TimeSpan? timeout = null, string? hint = null,
-        CancellationToken cancellationToken = default)
-    {
-        var received = await Next<T>(timeout, hint, cancellationToken).ConfigureAwait(false);
-        assertMessageAndSender(received, LastSender);
-        return received;
-    }
-
     /// <summary>All of these, in any order, and nothing between them.</summary>
     public IReadOnlyCollection<T> ExpectMsgAllOf<T>(params T[] messages) => ExpectMsgAllOf(RemainingOrDefault, messages);
 
@@ -74,14 +61,10 @@ public abstract partial class TestKitBase
             terminated => terminated.ActorRef.Equals(target), timeout, $"Terminated of {target} expected. {hint}", cancellationToken);
 
     public void ExpectNoMsg(CancellationToken cancellationToken = default) => ExpectNoMsg(RemainingOrDefault, cancellationToken);
-    public void ExpectNoMsg(int milliseconds, CancellationToken cancellationToken = default) =>
-        ExpectNoMsg(TimeSpan.FromMilliseconds(milliseconds), cancellationToken);
     public void ExpectNoMsg(TimeSpan duration, CancellationToken cancellationToken = default) =>
         Wait(ExpectNoMsgAsync(duration, cancellationToken).AsTask());
     public ValueTask ExpectNoMsgAsync(CancellationToken cancellationToken = default) =>
         ExpectNoMsgAsync(RemainingOrDefault, cancellationToken);
-    public ValueTask ExpectNoMsgAsync(int milliseconds, CancellationToken cancellationToken = default) =>
-        ExpectNoMsgAsync(TimeSpan.FromMilliseconds(milliseconds), cancellationToken);
 
     public async ValueTask ExpectNoMsgAsync(TimeSpan duration, CancellationToken cancellationToken = default)
     {
@@ -95,12 +78,6 @@ public abstract partial class TestKitBase
     public T FishForMessage<T>(
         Predicate<T> isMessage, TimeSpan? max = null, string hint = "", CancellationToken cancellationToken = default) =>
         Wait(FishForMessageAsync(isMessage, max, hint, cancellationToken));
-    public object FishForMessage(
-        Predicate<object> isMessage, TimeSpan? max = null, string hint = "", CancellationToken cancellationToken = default) =>
-        FishForMessage<object>(isMessage, max, hint, cancellationToken);
-    public ValueTask<object> FishForMessageAsync(
-        Predicate<object> isMessage, TimeSpan? max = null, string hint = "", CancellationToken cancellationToken = default) =>
-        FishForMessageAsync<object>(isMessage, max, hint, cancellationToken);
 
     public async ValueTask<T> FishForMessageAsync<T>(
         Predicate<T> isMessage, TimeSpan? max = null, string hint = "", CancellationToken cancellationToken = default)
@@ -121,11 +98,6 @@ public abstract partial class TestKitBase
         }
     }
 
-    /// <summary>The next message; null when none came in time.</summary>
-    public object ReceiveOne(TimeSpan? max = null, CancellationToken cancellationToken = default) =>
-        Wait(ReceiveOneAsync(max, cancellationToken));
-    public async ValueTask<object> ReceiveOneAsync(TimeSpan? max = null, CancellationToken cancellationToken = default) =>
-        (await Take(RemainingOrDilated(max), cancellationToken).ConfigureAwait(false))?.Message!;
     public IReadOnlyCollection<object> ReceiveN(int numberOfMessages, CancellationToken cancellationToken = default) =>
         ReceiveN(numberOfMessages, RemainingOrDefault, cancellationToken);
     public IReadOnlyCollection<object> ReceiveN(int numberOfMessages, TimeSpan max, CancellationToken cancellationToken = default) =>
@@ -184,7 +156,6 @@ public abstract partial class TestKitBase
     {
         var envelope = await _queue.TakeAsync(max, cancellationToken).ConfigureAwait(false);
         _lastWasNoMessage = false;
-        LastMessage = envelope?.Message!;
         LastSender = envelope?.Sender!;
         return envelope;
     }

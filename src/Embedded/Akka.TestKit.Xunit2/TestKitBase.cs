@@ -1,9 +1,7 @@
-using System.Linq.Expressions;
-
 namespace Akka.TestKit;
 
 /// <summary>A test's own actor, what it received, and the actor system it lives in.</summary>
-public abstract partial class TestKitBase : IActorRefFactory
+public abstract partial class TestKitBase
 {
     private static int _testActors;
 
@@ -35,12 +33,6 @@ public abstract partial class TestKitBase : IActorRefFactory
         akka.test { timefactor = 1.0, filter-leeway = 3s, single-expect-default = 3s, default-timeout = 5s }
         """);
 
-    public static Config FullDebugConfig { get; } = ConfigurationFactory.ParseString("""
-        akka.loglevel = DEBUG
-        akka.actor.debug { receive = on, autoreceive = on, lifecycle = on, event-stream = on, unhandled = on }
-        """);
-
-    /// <summary>Time on the clock that the expectations use.</summary>
     public static TimeSpan Now => Util.MonotonicClock.Elapsed;
     public ActorSystem Sys { get; }
     public IActorRef TestActor { get; }
@@ -48,38 +40,17 @@ public abstract partial class TestKitBase : IActorRefFactory
     public ILoggingAdapter Log { get; }
     public EventFilterFactory EventFilter { get; }
     public bool HasMessages => _queue.HasMessages;
-    /// <summary>The message received last by an expectation; null when the last one received none.</summary>
-    public object LastMessage { get; private set; } = null!;
     public IActorRef LastSender { get; private set; } = null!;
 
-    /// <summary>What is left of the innermost Within.</summary>
     public TimeSpan Remaining => _deadline is { } end
         ? (end - Now is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero)
         : throw new InvalidOperationException(@"Remaining may not be called outside of ""within""");
     public TimeSpan RemainingOrDefault => RemainingOr(Dilated(TestKitSettings.SingleExpectDefault));
-    public IActorRef ActorOf(Props props) => Sys.ActorOf(props);
-    public IActorRef ActorOf(Props props, string? name) => Sys.ActorOf(props, name);
-    public IActorRef ActorOf<[DynamicallyAccessedMembers(Props.Constructors)] TActor>()
-        where TActor : ActorBase, new() => Sys.ActorOf<TActor>();
-    public IActorRef ActorOf<[DynamicallyAccessedMembers(Props.Constructors)] TActor>(string name)
-        where TActor : ActorBase, new() => Sys.ActorOf<TActor>(name);
-    public IActorRef ActorOf<TActor>(Expression<Func<TActor>> factory)
-        where TActor : ActorBase => Sys.ActorOf(Props.Create(factory));
-    public IActorRef ActorOf<TActor>(Expression<Func<TActor>> factory, string name)
-        where TActor : ActorBase => Sys.ActorOf(Props.Create(factory), name);
-    public ActorSelection ActorSelection(ActorPath actorPath) => Sys.ActorSelection(actorPath);
-    public ActorSelection ActorSelection(string actorPath) => Sys.ActorSelection(actorPath);
     public virtual TestProbe CreateTestProbe(string? name = null) => CreateTestProbe(Sys, name);
     public virtual TestProbe CreateTestProbe(ActorSystem system, string? name = null) => new(system, name);
-    public EventFilterFactory CreateEventFilter(ActorSystem system) => new(this, system);
     /// <summary>Returns when the watch is in force.</summary>
     public IActorRef Watch(IActorRef actorToWatch) => InTestActor(context => context.Watch(actorToWatch), actorToWatch);
     public IActorRef Unwatch(IActorRef actorToUnwatch) => InTestActor(context => context.Unwatch(actorToUnwatch), actorToUnwatch);
-    public void IgnoreMessages(Func<object, bool> shouldIgnoreMessage) => _queue.Ignore = shouldIgnoreMessage;
-    public void IgnoreMessages<TMsg>() => IgnoreMessages(static message => message is TMsg);
-    public void IgnoreMessages<TMsg>(Func<TMsg, bool> shouldIgnoreMessage) =>
-        IgnoreMessages(message => message is TMsg typed && shouldIgnoreMessage(typed));
-    public void IgnoreNoMessages() => _queue.Ignore = null;
     public virtual void Shutdown(TimeSpan? duration = null, bool verifySystemShutdown = false) =>
         Shutdown(Sys, duration, verifySystemShutdown);
 
@@ -91,7 +62,6 @@ public abstract partial class TestKitBase : IActorRefFactory
     }
 
     public TimeSpan Dilated(TimeSpan duration) => duration < TimeSpan.Zero ? duration : duration * TestKitSettings.TestTimeFactor;
-    public TimeSpan GetTimeoutOrDefault(TimeSpan? timeout) => timeout ?? RemainingOrDefault;
     /// <summary>The duration, dilated, within what is left of Within; the default where there is none.</summary>
     public TimeSpan RemainingOrDilated(TimeSpan? duration) => duration is { } given ? RemainingOr(Dilated(given)) : RemainingOrDefault;
     protected TimeSpan RemainingOr(TimeSpan duration) =>

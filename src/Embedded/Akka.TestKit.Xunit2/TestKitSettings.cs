@@ -1,6 +1,5 @@
 namespace Akka.TestKit;
 
-/// <summary>The settings under <c>akka.test</c>.</summary>
 public class TestKitSettings : IExtension
 {
     public TestKitSettings(Config config)

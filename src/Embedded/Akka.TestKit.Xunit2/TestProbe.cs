@@ -9,7 +9,6 @@ public class TestProbe : TestKitBase, INoImplicitSender, IInternalActorRef
         : base(system, ActorSystemSetup.Empty, null, $"{testProbeName ?? "probe"}-{Interlocked.Increment(ref _probes)}") { }
 
     public IActorRef Ref => TestActor;
-    /// <summary>The sender of the message received last.</summary>
     public IActorRef Sender => LastSender;
     ActorPath IActorRef.Path => Ref.Path;
     ActorSystem? IInternalActorRef.System => Inner.System;
@@ -18,8 +17,6 @@ public class TestProbe : TestKitBase, INoImplicitSender, IInternalActorRef
     private IInternalActorRef Inner => (IInternalActorRef)TestActor;
     public void Send(IActorRef actor, object message) => actor.Tell(message, TestActor);
     public void Reply(object message) => Sender.Tell(message, TestActor);
-    public void Forward(IActorRef actor) => Forward(actor, LastMessage);
-    public void Forward(IActorRef actor, object message) => actor.Tell(message, Sender);
     public override bool Equals(object? obj) => TestActor.Equals(obj);
     public override int GetHashCode() => TestActor.GetHashCode();
     public override string ToString() => $"TestProbe({TestActor})";

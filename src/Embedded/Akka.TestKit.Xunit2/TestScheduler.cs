@@ -1,9 +1,6 @@
 namespace Akka.TestKit;
 
-/// <summary>
-/// A scheduler whose time the test moves. Select it with
-/// <c>akka.scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit"</c>.
-/// </summary>
+/// <summary>A scheduler whose time the test moves; select it by name in <c>akka.scheduler.implementation</c>.</summary>
 public class TestScheduler : IScheduler, IAdvancedScheduler
 {
     private readonly PriorityQueue<Item, (DateTimeOffset Due, long Order)> _queue = new();
@@ -13,61 +10,44 @@ public class TestScheduler : IScheduler, IAdvancedScheduler
     public TestScheduler(Config schedulerConfig, ILoggingAdapter log) => _ = (schedulerConfig, log);
     public IAdvancedScheduler Advanced => this;
     public DateTimeOffset Now => _now;
-    public TimeSpan MonotonicClock => Util.MonotonicClock.Elapsed;
-    public TimeSpan HighResMonotonicClock => Util.MonotonicClock.Elapsed;
 
-    /// <summary>Moves the time on and runs what became due, in the order of the due times.</summary>
+    /// <summary>Moves the time on, then runs what is due, in the order of the due times: a repeated task once, and again an interval from now.</summary>
     public void Advance(TimeSpan offset)
     {
-        var target = _now + offset;
-        while (TakeDue(target) is { } item)
+        _now += offset;
+        foreach (var item in TakeDue().Where(item => item.Cancelable?.IsCancellationRequested != true))
+        {
             item.Run();
-        _now = target;
+            if (item.Interval is { } interval)
+                Add(interval, interval, item.Run, item.Cancelable);
+        }
     }
 
-    public void AdvanceTo(DateTimeOffset when) =>
-        Advance(when < _now ? throw new InvalidOperationException("You can't reverse time...") : when - _now);
-    public void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef sender) =>
-        Add(delay, null, () => receiver.Tell(message, sender), null);
     public void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef sender, ICancelable cancelable) =>
         Add(delay, null, () => receiver.Tell(message, sender), cancelable);
-    public void ScheduleTellRepeatedly(TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef sender) =>
-        Add(initialDelay, interval, () => receiver.Tell(message, sender), null);
     public void ScheduleTellRepeatedly(
         TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef sender, ICancelable cancelable) =>
         Add(initialDelay, interval, () => receiver.Tell(message, sender), cancelable);
-    public void ScheduleOnce(TimeSpan delay, Action action) => Add(delay, null, action, null);
     public void ScheduleOnce(TimeSpan delay, Action action, ICancelable cancelable) => Add(delay, null, action, cancelable);
-    public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action) => Add(initialDelay, interval, action, null);
     public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action, ICancelable cancelable) =>
         Add(initialDelay, interval, action, cancelable);
 
     private void Add(TimeSpan delay, TimeSpan? interval, Action action, ICancelable? cancelable)
     {
         lock (_queue)
-            Enqueue(new Item(_now + delay, interval, action, cancelable));
+            _queue.Enqueue(new Item(interval, action, cancelable), (_now + delay, _order++));
     }
 
-    private void Enqueue(Item item) => _queue.Enqueue(item, (item.Due, _order++));
-
-    private Item? TakeDue(DateTimeOffset target)
+    private List<Item> TakeDue()
     {
         lock (_queue)
         {
-            while (_queue.TryPeek(out var item, out _) && item.Due <= target)
-            {
-                _queue.Dequeue();
-                if (item.Cancelable?.IsCancellationRequested == true)
-                    continue;
-                _now = item.Due;
-                if (item.Interval is { } interval)
-                    Enqueue(item with { Due = item.Due + interval });
-                return item;
-            }
-
-            return null;
+            var items = new List<Item>();
+            while (_queue.TryPeek(out _, out var when) && when.Due <= _now)
+                items.Add(_queue.Dequeue());
+            return items;
         }
     }
 
-    private sealed record Item(DateTimeOffset Due, TimeSpan? Interval, Action Run, ICancelable? Cancelable);
+    private sealed record Item(TimeSpan? Interval, Action Run, ICancelable? Cancelable);
 }

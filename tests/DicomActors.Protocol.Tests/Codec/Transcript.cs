@@ -4,10 +4,10 @@ using DicomActors.Protocol.Pdus;
 
 namespace DicomActors.Protocol.Tests.Codec;
 
-/// <summary>What a reader made of a stream, independent of how the stream was cut into segments.</summary>
-internal sealed class Transcript
+/// <summary>What a reader made of a stream, independent of how the stream was cut into segments. Compared by content.</summary>
+internal sealed class Transcript : IEquatable<Transcript>
 {
-    private readonly List<string> _entries = [];
+    private readonly List<object> _entries = [];
     private readonly List<byte> _pdv = [];
 
     public List<Pdu> Pdus { get; } = [];
@@ -37,14 +37,23 @@ internal sealed class Transcript
 
     public static Transcript Of(byte[] bytes, PduLimits? limits = null) => Of([bytes], limits);
 
-    public override string ToString() => string.Join('\n', _entries) + (Error is null ? string.Empty : $"\nerror: {Error}");
+    public bool Equals(Transcript? other) =>
+        other is not null && Error == other.Error && EndsAtBoundary == other.EndsAtBoundary && _entries.SequenceEqual(other._entries);
+
+    public override bool Equals(object? obj) => Equals(obj as Transcript);
+
+    public override int GetHashCode() => _entries.Count;
+
+    public override string ToString() => string.Join('\n', _entries.Select(Describe)) + (Error is null ? string.Empty : $"\nerror: {Error}");
+
+    private static string Describe(object entry) => entry is Pdu pdu ? Convert.ToHexString(PduWriter.ToArray(pdu)) : entry.ToString()!;
 
     private bool Feed(PduReader reader, ReadOnlyMemory<byte> segment)
     {
         while (true)
         {
             PduReadResult result = reader.Read(segment);
-            Assert.InRange(result.Consumed, 0, segment.Length);
+            Assert.True(result.Consumed >= 0 && result.Consumed <= segment.Length, "A read takes no more than there is.");
             segment = segment[result.Consumed..];
             switch (result.Status)
             {
@@ -53,7 +62,7 @@ internal sealed class Transcript
                     return true;
                 case PduReadStatus.Pdu:
                     Pdus.Add(result.Pdu!);
-                    _entries.Add(Convert.ToHexString(PduWriter.ToArray(result.Pdu!)));
+                    _entries.Add(result.Pdu!);
                     break;
                 case PduReadStatus.DataFragment:
                     Add(result.Fragment);
@@ -69,17 +78,20 @@ internal sealed class Transcript
     private void Add(DataFragment fragment)
     {
         _pdv.AddRange(fragment.Payload.Span);
-        if (!fragment.EndsPdv)
+        if (fragment.EndsPdv)
         {
-            return;
+            _entries.Add(new Pdv(fragment.PresentationContextId, fragment.IsCommand, fragment.IsLastFragment, [.. _pdv]));
+            _pdv.Clear();
         }
+    }
 
-        _entries.Add(new StringBuilder()
-            .Append(System.Globalization.CultureInfo.InvariantCulture, $"PDV context {fragment.PresentationContextId} ")
-            .Append(fragment.IsCommand ? "command " : "data ")
-            .Append(fragment.IsLastFragment ? "last " : string.Empty)
-            .Append(Convert.ToHexString(_pdv.ToArray()))
-            .ToString());
-        _pdv.Clear();
+    private sealed record Pdv(byte Context, bool IsCommand, bool IsLast, ItemList<byte> Payload)
+    {
+        public override string ToString() => new StringBuilder()
+            .Append(System.Globalization.CultureInfo.InvariantCulture, $"PDV context {Context} ")
+            .Append(IsCommand ? "command " : "data ")
+            .Append(IsLast ? "last " : string.Empty)
+            .Append(Convert.ToHexString(Payload.Span))
+            .ToString();
     }
 }

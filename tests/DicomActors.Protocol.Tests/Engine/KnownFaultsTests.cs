@@ -10,11 +10,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DicomActors.Protocol.Tests.Engine;
 
-/// <summary>Faults found in other implementations, each shown to be absent here.</summary>
+/// <summary>
+/// Faults found in other implementations, each shown to be absent here, by the number it has in the list of them. Those of cost are
+/// in <see cref="KnownCostTests"/>, those of the transport in <see cref="KnownTransportFaultsTests"/>.
+/// </summary>
 public sealed class KnownFaultsTests
 {
     [Fact]
-    public async Task SecondAssociateRequest_IsAborted()
+    public async Task Fault01_SecondAssociateRequest_IsAborted()
     {
         var (service, _, peer, _) = await Engines.AcceptorAsync();
         await using var __ = service;
@@ -24,7 +27,7 @@ public sealed class KnownFaultsTests
     }
 
     [Fact]
-    public async Task DataBeforeAssociation_IsAborted()
+    public async Task Fault01_DataBeforeAssociation_IsAborted()
     {
         var (service, _, peer, _) = await Engines.AcceptorAsync(establish: false);
         await using var __ = service;
@@ -36,7 +39,7 @@ public sealed class KnownFaultsTests
     [Theory]
     [InlineData(0x08, AbortReason.UnrecognizedPdu)]
     [InlineData(0x00, AbortReason.UnrecognizedPdu)]
-    public async Task UnknownPdu_IsAbortedAndNotJustClosed(int type, AbortReason reason)
+    public async Task Fault01_UnknownPdu_IsAbortedAndNotJustClosed(int type, AbortReason reason)
     {
         var (service, _, peer, _) = await Engines.AcceptorAsync();
         await using var __ = service;
@@ -46,7 +49,7 @@ public sealed class KnownFaultsTests
     }
 
     [Fact]
-    public async Task ClientAnswersReleaseRequest()
+    public async Task Fault02_ClientAnswersReleaseRequest()
     {
         var (_, _, peer, end) = await Engines.RequestorAsync();
         await peer.ReleaseAsync();
@@ -55,7 +58,7 @@ public sealed class KnownFaultsTests
     }
 
     [Fact]
-    public async Task TwoMessagesInOnePdu_BothAreAnswered()
+    public async Task Fault03_TwoMessagesInOnePdu_BothAreAnswered()
     {
         var (service, _, peer, _) = await Engines.AcceptorAsync();
         await using var __ = service;
@@ -71,7 +74,7 @@ public sealed class KnownFaultsTests
     [InlineData("sink throws")]
     [InlineData("user throws")]
     [InlineData("user refuses")]
-    public async Task StoreAfterFailedStore_Works(string failure)
+    public async Task Fault04_StoreAfterFailedStore_Works(string failure)
     {
         var stores = 0;
         var user = new RecordingUser
@@ -93,7 +96,7 @@ public sealed class KnownFaultsTests
     }
 
     [Fact]
-    public async Task CancelWhileHandlerRuns_ReachesTheHandler()
+    public async Task Fault05_CancelWhileHandlerRuns_ReachesTheHandler()
     {
         var user = new RecordingUser { OnRequest = static _ => { } };
         var (service, _, peer, _) = await Engines.AcceptorAsync(user: user);
@@ -128,7 +131,7 @@ public sealed class KnownFaultsTests
     }
 
     [Fact]
-    public async Task AnsweredWindow_IsTheAcceptorsOwnAndNotAnEcho()
+    public async Task Fault06_AnsweredWindow_IsTheAcceptorsOwnAndNotAnEcho()
     {
         var (service, _, peer, _) = await Engines.AcceptorAsync(request: Engines.WithWindow(64, 64));
         await using var __ = service;
@@ -137,7 +140,7 @@ public sealed class KnownFaultsTests
     }
 
     [Fact]
-    public async Task PeerMaximumPduZero_SendsLargeFragments()
+    public async Task Fault07_PeerMaximumPduZero_SendsLargeFragments()
     {
         var transport = new InMemoryTransport();
         await using var service = DicomService.ForRequestor(
@@ -153,7 +156,7 @@ public sealed class KnownFaultsTests
     }
 
     [Fact]
-    public async Task AssociateRequestBeyond64KiB_IsAnswered()
+    public async Task Fault08_AssociateRequestBeyond64KiB_IsAnswered()
     {
         var syntaxes = Enumerable.Range(0, 40).Select(static i => TransferSyntax.FromUid(new Uid($"1.2.840.99999.1.2.3.4.5.6.7.8.{i}"))).ToArray();
         var request = Enumerable.Range(0, 128).Aggregate(
@@ -165,7 +168,7 @@ public sealed class KnownFaultsTests
     }
 
     [Fact]
-    public async Task WrongApplicationContext_IsRejected()
+    public async Task Fault10_WrongApplicationContext_IsRejected()
     {
         var (service, _, peer, _) = await Engines.AcceptorAsync(establish: false);
         await using var __ = service;
@@ -175,7 +178,7 @@ public sealed class KnownFaultsTests
     }
 
     [Fact]
-    public async Task MessageIdsArePerAssociation_AndOneRequestCanBeSentOnBoth()
+    public async Task Fault11_MessageIdsArePerAssociation_AndOneRequestCanBeSentOnBoth()
     {
         var echo = new CEchoRequest();
         for (var i = 0; i < 2; i++)
@@ -194,7 +197,8 @@ public sealed class KnownFaultsTests
     [InlineData("abort")]
     [InlineData("release")]
     [InlineData("reset")]
-    public async Task QueuedRequestsEndOnceAndTheConnectionCloses(string how)
+    [Trait("Fault", "27")]
+    public async Task Fault12_QueuedRequestsEndOnceAndTheConnectionCloses(string how)
     {
         var (service, user, peer, end) = await Engines.RequestorAsync();
         var listeners = Enumerable.Range(0, 5).Select(static _ => new RecordingListener()).ToList();
@@ -226,7 +230,7 @@ public sealed class KnownFaultsTests
     }
 
     [Fact]
-    public async Task ReleaseWithQueuedRequests_SendsThemFirst()
+    public async Task Fault12_ReleaseWithQueuedRequests_SendsThemFirst()
     {
         var transport = new InMemoryTransport();
         await using var service = DicomService.ForRequestor(
@@ -254,7 +258,7 @@ public sealed class KnownFaultsTests
     }
 
     [Fact]
-    public async Task AnnouncedGigabyte_CostsNothing()
+    public async Task Fault13_AnnouncedGigabyte_CostsNothing()
     {
         var (service, _, peer, _) = await Engines.AcceptorAsync();
         await using var __ = service;
@@ -265,7 +269,7 @@ public sealed class KnownFaultsTests
     }
 
     [Fact]
-    public async Task SilentPeer_IsClosedByArtim()
+    public async Task Fault14_SilentPeer_IsClosedByArtim()
     {
         var clock = new ManualTimeProvider();
         var (_, _, peer, end) = await Engines.AcceptorAsync(new DicomServiceOptions { TimeProvider = clock }, establish: false);
@@ -275,7 +279,7 @@ public sealed class KnownFaultsTests
     }
 
     [Fact]
-    public async Task EndlessCommandSet_IsAbortedAtTheLimit()
+    public async Task Fault17_EndlessCommandSet_IsAbortedAtTheLimit()
     {
         var (service, _, peer, _) = await Engines.AcceptorAsync(new DicomServiceOptions { MaximumCommandSetLength = 1000 });
         await using var __ = service;
@@ -289,7 +293,7 @@ public sealed class KnownFaultsTests
     }
 
     [Fact]
-    public async Task EndlessResponses_OfAHandlerThatDoesNotWait_AreAbortedAtTheLimit()
+    public async Task Fault17_EndlessResponses_OfAHandlerThatDoesNotWait_AreAbortedAtTheLimit()
     {
         var user = new RecordingUser { OnRequest = static _ => { } };
         var (_, _, peer, end) = await Engines.AcceptorAsync(new DicomServiceOptions { MaximumQueuedResponses = 10 }, user);
@@ -306,7 +310,7 @@ public sealed class KnownFaultsTests
     }
 
     [Fact]
-    public async Task RequestWithoutContext_FailsAloneAndTheNextIsSent()
+    public async Task Fault28_RequestWithoutContext_FailsAloneAndTheNextIsSent()
     {
         var (service, _, peer, _) = await Engines.RequestorAsync();
         await using var __ = service;

@@ -237,7 +237,7 @@ public sealed class PitfallTests
         service.Send(Engines.Store(2_000_000), listener);
         service.Abort();
         await clock.AdvanceAsync(DicomServiceOptions.Default.AbortTimeout);
-        Assert.Equal(ConnectionEndReason.AbortedByUs, (await end.Patiently()).Reason);
+        Assert.Equal(ConnectionEndReason.AbortTimeout, (await end.Patiently()).Reason);
         await listener.FailureAsync();
     }
 

@@ -16,6 +16,9 @@ internal sealed class RecordingListener : IDimseRequestListener
 
     public ConcurrentQueue<long> Progress { get; } = new();
 
+    /// <summary>What the engine waits for at each pending response; by default for nothing.</summary>
+    public Func<DimseResponse, ValueTask> WhenPending { get; init; } = static _ => ValueTask.CompletedTask;
+
     public int EndedCount => Volatile.Read(ref _endedCount);
 
     public Task<RequestOutcome> Outcome => _outcome.Task;
@@ -26,10 +29,11 @@ internal sealed class RecordingListener : IDimseRequestListener
 
     public void OnSent(OutboundRequest request) => _sent.TrySetResult();
 
-    public void OnPending(OutboundRequest request, DimseResponse response)
+    public ValueTask OnPending(OutboundRequest request, DimseResponse response)
     {
         Pending.Enqueue(response);
         _pending.TrySetResult();
+        return WhenPending(response);
     }
 
     public void OnProgress(OutboundRequest request, long bytesSent) => Progress.Enqueue(bytesSent);

@@ -1,20 +1,27 @@
+using System.Net;
 using DicomActors.Protocol.Associations;
 using DicomActors.Protocol.Codec;
 using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Engine;
 using DicomActors.Protocol.Pdus;
 using DicomActors.Protocol.StateMachine;
+using DicomActors.Protocol.Tests.Transport;
 using DicomActors.Protocol.Transport;
 using DicomActors.TestKit;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DicomActors.Protocol.Tests.Engine;
 
+/// <summary>
+/// Each time limit and how it ends a connection or request. The trait names the option; those of the TLS handshake and of proxies
+/// are the transport's.
+/// </summary>
 public sealed class TimeoutTests
 {
     private readonly ManualTimeProvider _clock = new();
 
     [Fact]
+    [Trait("Timeout", nameof(DicomServiceOptions.ConnectTimeout))]
     public async Task NoTransport_ConnectTimeout_EndsAsConnectTimeout()
     {
         var user = new RecordingUser();
@@ -31,6 +38,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
+    [Trait("Timeout", nameof(DicomServiceOptions.AssociateTimeout))]
     public async Task NoAnswerToAssociateRequest_AssociateTimeout_Aborts()
     {
         var (peer, end) = await AbortedForWantOfAnAnswerAsync();
@@ -40,6 +48,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
+    [Trait("Timeout", nameof(DicomServiceOptions.CloseTimeout))]
     public async Task SilentPeerAfterOurAbort_CloseTimeout_EndsTheConnection()
     {
         var (peer, end) = await AbortedForWantOfAnAnswerAsync();
@@ -50,6 +59,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
+    [Trait("Timeout", nameof(DicomServiceOptions.ArtimTimeout))]
     public async Task NoAssociateRequest_Artim_ClosesTheTransport()
     {
         var (_, user, peer, end) = await Engines.AcceptorAsync(Options(), establish: false);
@@ -60,6 +70,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
+    [Trait("Timeout", nameof(DicomServiceOptions.AssociateTimeout))]
     public async Task NoDecision_AssociateTimeout_RejectsAsCongestion()
     {
         var user = new RecordingUser { Policy = null };
@@ -74,6 +85,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
+    [Trait("Timeout", nameof(DicomServiceOptions.CloseTimeout))]
     public async Task PeerDoesNotCloseAfterReject_CloseTimeout_ClosesTheTransport()
     {
         var user = new RecordingUser { Policy = Engines.Policy with { CalledAETitles = ["OTHER"] } };
@@ -87,6 +99,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
+    [Trait("Timeout", nameof(DicomServiceOptions.ReleaseTimeout))]
     public async Task NoReleaseResponse_ReleaseTimeout_Aborts()
     {
         var (service, _, peer, end) = await Engines.RequestorAsync(Options());
@@ -99,6 +112,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
+    [Trait("Timeout", nameof(DicomServiceOptions.SendTimeout))]
     public async Task PeerStopsReading_SendTimeout_AbortsAndResetsAfterTheAbortTimeout()
     {
         var (service, _, peer, end) = await Engines.RequestorAsync(Options());
@@ -113,6 +127,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
+    [Trait("Timeout", nameof(DicomServiceOptions.ReceiveTimeout))]
     public async Task PeerStopsInsideAPdu_ReceiveTimeout_Aborts()
     {
         var (_, user, peer, end) = await Engines.AcceptorAsync(Options());
@@ -125,6 +140,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
+    [Trait("Timeout", nameof(DicomServiceOptions.ResponseTimeout))]
     public async Task NoResponse_ResponseTimeout_EndsTheRequestAndALateAnswerIsNotTakenForAnother()
     {
         var (service, _, peer, _) = await Engines.RequestorAsync(Options() with { ResponseTimeout = TimeSpan.FromSeconds(20) });
@@ -147,6 +163,8 @@ public sealed class TimeoutTests
     }
 
     [Fact]
+    [Trait("Timeout", nameof(DicomServiceOptions.ResponseTotalTimeout))]
+    [Trait("Pitfall", "17")]
     public async Task PendingResponses_RestartTheResponseTimeoutButNotTheTotal()
     {
         var (service, _, peer, _) = await Engines.RequestorAsync(Options() with
@@ -175,6 +193,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
+    [Trait("Timeout", nameof(DicomServiceOptions.IdleTimeout))]
     public async Task NothingHappens_IdleTimeout_ReleasesInOrder()
     {
         var (service, _, peer, end) = await Engines.RequestorAsync(Options() with { IdleTimeout = TimeSpan.FromSeconds(90) });
@@ -192,6 +211,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
+    [Trait("Timeout", nameof(DicomServiceOptions.AssociationLifetime))]
     public async Task AssociationGetsOld_Lifetime_ReleasesInOrder()
     {
         var (_, _, peer, end) = await Engines.RequestorAsync(Options() with { AssociationLifetime = TimeSpan.FromHours(1) });
@@ -199,6 +219,81 @@ public sealed class TimeoutTests
         await peer.ExpectAsync<ReleaseRequestPdu>();
         await peer.SendAsync(ReleaseResponsePdu.Instance);
         Assert.Equal(ConnectionEndReason.LifetimeReached, (await end.Patiently()).Reason);
+    }
+
+    [Fact]
+    [Trait("Timeout", nameof(DicomServiceOptions.ReceiveTimeout))]
+    public async Task PeerStopsBetweenThePdusOfAMessage_ReceiveTimeout_Aborts()
+    {
+        var (_, user, peer, end) = await Engines.AcceptorAsync(Options());
+        await user.Established.Patiently();
+        await peer.SendDataAsync(new Pdv(Engines.EchoContext, true, false, new byte[8]));
+        await _clock.AdvanceAsync(TimeSpan.FromSeconds(60));
+        await peer.ExpectAbortAsync();
+        await peer.DisposeAsync();
+        Assert.Equal(ConnectionEndReason.ReceiveTimeout, (await end.Patiently()).Reason);
+    }
+
+    [Fact]
+    [Trait("Timeout", nameof(DicomServiceOptions.ReleaseTimeout))]
+    public async Task PeerReleasesAndWeStillOweAResponse_ReleaseTimeout_Aborts()
+    {
+        var user = new RecordingUser { OnRequest = static _ => { } };
+        var (_, _, peer, end) = await Engines.AcceptorAsync(Options(), user);
+        await peer.SendRequestAsync(Engines.EchoContext, new CEchoRequest(), 1);
+        await user.FirstRequest.Patiently();
+        await peer.SendAsync(ReleaseRequestPdu.Instance);
+        await _clock.AdvanceAsync(TimeSpan.FromSeconds(10));
+        await peer.ExpectAbortAsync();
+        await peer.DisposeAsync();
+        Assert.Equal(ConnectionEndReason.ReleaseTimeout, (await end.Patiently()).Reason);
+    }
+
+    [Fact]
+    [Trait("Timeout", nameof(DicomServiceOptions.AbortTimeout))]
+    public async Task AbortCannotBeWritten_AbortTimeout_EndsAsSuch()
+    {
+        var (service, _, peer, end) = await Engines.RequestorAsync(Options());
+        await using var _ = peer;
+        service.Send(Engines.Store(2_000_000), new RecordingListener());
+        service.Abort("enough");
+        await _clock.AdvanceAsync(TimeSpan.FromSeconds(2));
+        var ended = await end.Patiently();
+        Assert.Equal(ConnectionEndReason.AbortTimeout, ended.Reason);
+        Assert.StartsWith("enough", ended.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ConnectionBreaksUnderAWrite_TheEndSaysWhatBroke()
+    {
+        var transport = new InMemoryTransport();
+        var user = new RecordingUser();
+        var service = DicomService.ForRequestor(
+            new FixedConnector(new OneWayBrokenConnection(transport.Client)), Engines.Request, user, Options(), NullLogger.Instance);
+        var end = service.RunAsync(CancellationToken.None);
+        await using var peer = new ScriptedPeer(transport.Server);
+        await peer.AcceptAssociationAsync(Engines.Policy);
+        await user.Established.Patiently();
+        service.Send(new CEchoRequest(), new RecordingListener());
+        await _clock.AdvanceAsync(TimeSpan.FromSeconds(2));
+        var ended = await end.Patiently();
+        Assert.Equal((ConnectionEndReason.TransportFailure, "The connection failed: the wire is cut"), (ended.Reason, ended.Message));
+    }
+
+    [Fact]
+    public async Task TlsClientSaysNothing_HandshakeTimeout_EndsAsSuch()
+    {
+        await using var listener = new TcpTransportListener(new TcpListenerOptions(new IPEndPoint(IPAddress.Loopback, 0))
+        {
+            Tls = TlsTestOptions.Server with { HandshakeTimeout = TimeSpan.FromSeconds(10) }, TimeProvider = _clock,
+        });
+        await using var peer = await ScriptedPeer.ConnectAsync(listener.LocalEndPoint);
+        var service = DicomService.ForAcceptor(
+            await listener.AcceptAsync(CancellationToken.None), new RecordingUser(), Options(), NullLogger.Instance);
+        var end = service.RunAsync(CancellationToken.None);
+        await _clock.AdvanceAsync(TimeSpan.FromSeconds(10));
+        await peer.ExpectCloseAsync();
+        Assert.Equal(ConnectionEndReason.TlsHandshakeTimeout, (await end.Patiently()).Reason);
     }
 
     private DicomServiceOptions Options() => new() { TimeProvider = _clock };

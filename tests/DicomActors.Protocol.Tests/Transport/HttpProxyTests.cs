@@ -127,17 +127,6 @@ public sealed class HttpProxyTests
     }
 
     [Fact]
-    public async Task Connect_SilentProxy_TimesOut()
-    {
-        await using var peer = new RawPeer(proxy => proxy.ReceiveEndAsync());
-
-        var failure = await Assert.ThrowsAsync<TransportException>(
-            () => ConnectAsync(peer, o => o with { Timeout = TimeSpan.FromMilliseconds(100) }));
-
-        AssertFailure(failure, peer, "no complete answer within 0.1 s");
-    }
-
-    [Fact]
     public async Task Connect_CancelledWhileTheProxyIsSilent_ThrowsCancelled()
     {
         using var cancel = new CancellationTokenSource();

@@ -26,7 +26,8 @@ internal sealed class TestAuthority
     public X509Certificate2 Certificate { get; }
 
     /// <summary>For servers and clients, for the name "localhost" and both loopback addresses unless another name is given.</summary>
-    public X509Certificate2 Issue(string subject, string? dnsName = null, DateTimeOffset? from = null, DateTimeOffset? until = null)
+    public X509Certificate2 Issue(
+        string subject, string? dnsName = null, DateTimeOffset? from = null, DateTimeOffset? until = null, X509Extension? extension = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={subject}", key, HashAlgorithmName.SHA256);
@@ -42,9 +43,26 @@ internal sealed class TestAuthority
         }
 
         request.CertificateExtensions.Add(names.Build());
+        if (extension is not null)
+        {
+            request.CertificateExtensions.Add(extension);
+        }
+
         using var issued = request.Create(
             Certificate, from ?? DateTimeOffset.UtcNow.AddDays(-1), until ?? DateTimeOffset.UtcNow.AddDays(30), RandomNumberGenerator.GetBytes(12));
         return issued.CopyWithPrivateKey(key);
+    }
+
+    /// <summary>The list of revoked certificates, signed, valid for an hour.</summary>
+    public byte[] Revoke(params IEnumerable<X509Certificate2> certificates)
+    {
+        var list = new CertificateRevocationListBuilder();
+        foreach (var certificate in certificates)
+        {
+            list.AddEntry(certificate, DateTimeOffset.UtcNow.AddMinutes(-5), X509RevocationReason.KeyCompromise);
+        }
+
+        return list.Build(Certificate, 1, DateTimeOffset.UtcNow.AddHours(1), HashAlgorithmName.SHA256);
     }
 
     public static string KeyPem(X509Certificate2 certificate)

@@ -184,18 +184,6 @@ public sealed class TlsHandshakeTests
     }
 
     [Fact]
-    public async Task Revocation_OnlineAndUnknown_RefusedUnlessAllowed()
-    {
-        var strict = TlsTestOptions.Client with { Revocation = TlsRevocation.Online };
-        await using var refused = await TlsTestOptions.OpenAsync(client: strict);
-        AssertFailure(refused.ClientFailure, "revoked cannot be found out");
-
-        await using var allowed = await TlsTestOptions.OpenAsync(
-            client: strict with { Revocation = TlsRevocation.Online with { AllowUnknown = true } });
-        await allowed.AssertCarriesDataAsync();
-    }
-
-    [Fact]
     public async Task Session_ClosedByTheServer_ClientReadsTheEnd()
     {
         await using var pair = await TlsTestOptions.OpenAsync();

@@ -13,17 +13,23 @@ public sealed class DicomSettingsTests
         var settings = DicomSettings.From(Config.Empty);
 
         Assert.Equal(DicomServiceOptions.Default, settings.Service);
-        Assert.Equal(10_000, settings.MaximumConnections);
+        Assert.Equal((10_000, 1000, 1000), (settings.MaximumConnections, settings.MaximumPendingOpens, settings.MaximumConcurrentPerHandler));
+        Assert.False(settings.TracePdus, "Tracing should have to be asked for.");
         Assert.Empty(ListenerSettings.AllFrom(Config.Empty));
     }
 
     [Theory]
     [InlineData("connections.maximum", "0", "1 to 1000000")]
     [InlineData("connections.maximum", "many", "many")]
+    [InlineData("connections.maximum-pending-opens", "0", "1 to 1000000")]
+    [InlineData("connection.trace-pdus", "perhaps", "perhaps")]
+    [InlineData("handlers.maximum-concurrent", "0", "1 to 1000000")]
     [InlineData("connection.artim-timeout", "infinite", "infinite")]
     [InlineData("connection.artim-timeout", "30d", "24")]
     [InlineData("connection.maximum-data-pdu-length", "100", "128")]
     [InlineData("handlers.timeout", "0s", "00:00:00.0010000")]
+    [InlineData("connection.cancel-grace", "25d", "24")]
+    [InlineData("facade.event-buffer", "0", "1 to 1000000")]
     public void BadValue_Read_NamesKeyValueAndRange(string key, string value, string said)
     {
         var config = ConfigurationFactory.ParseString($"dicom-actors.{key} = {value}");

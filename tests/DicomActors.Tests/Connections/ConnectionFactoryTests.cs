@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using Akka.Actor;
 using DicomActors.Connections;
 using DicomActors.Events;
+using DicomActors.Handlers;
+using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Engine;
 using DicomActors.Protocol.StateMachine;
 using DicomActors.Requests;
@@ -90,7 +93,7 @@ public sealed class ConnectionFactoryTests(ITestOutputHelper output) : DicomActo
     {
         var (_, endPoint) = await ListenAsync();
         var opened = await AssociateAsync(endPoint);
-        await opened.Connection.Ask<CEchoResult>(new Converse(new Protocol.Dimse.CEchoRequest()), Patience);
+        await opened.Connection.Ask<CEchoResult>(new Converse(new CEchoRequest()), Patience);
 
         // The probe goes down with its system, so this one watches from another.
         using var observer = ActorSystem.Create("observer");
@@ -102,6 +105,66 @@ public sealed class ConnectionFactoryTests(ITestOutputHelper output) : DicomActo
 
         Assert.Equal(ConnectionEndReason.Released, (await end.Task.WaitAsync(Patience)).Reason);
         await observer.Terminate();
+    }
+
+    [Fact]
+    public async Task SystemShutsDown_QueuedRequests_PortIsClosedFirstThenTheQueueIsFinishedThenReleased()
+    {
+        var answers = new List<InboundExchange>();
+        var unbound = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var handlers = new HandlerRegistry();
+        handlers.Register(DimseCommand.CEchoRequest, new DelegateRequestHandler((exchange, _) =>
+        {
+            answers.Add(exchange);
+            return answers.Count == 1 ? new(WaitAsync(exchange)) : new(exchange.CreateResponse(DimseStatus.Success));
+        }));
+        var (_, endPoint) = await ListenAsync(new AcceptorSettings { Handlers = handlers });
+        var opened = await AssociateAsync(endPoint);
+        var seen = new ConcurrentQueue<IAdvancedDicomClientConnectionEvent>();
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var observer = ActorSystem.Create("observer");
+        Sys.EventStream.Subscribe(
+            observer.ActorOf(Props.Create(() => new Recorder(seen, closed, unbound))), typeof(IAdvancedDicomClientConnectionEvent));
+        for (var i = 0; i < 5; i++)
+        {
+            opened.Connection.Tell(new SendRequest(new CEchoRequest()), ActorRefs.NoSender);
+        }
+
+        await CoordinatedShutdown.Get(Sys).Run(CoordinatedShutdown.ClrExitReason.Instance);
+        await closed.Task.WaitAsync(Patience);
+
+        var ours = seen.Where(e => e is ListenerUnboundEvent || e.ConnectionId == opened.ConnectionId).ToList();
+        Assert.Equal(5, ours.OfType<RequestCompletedEvent>().Count());
+        Assert.IsType<ConnectionClosedEvent>(ours[^1]);
+        Assert.Equal(ConnectionEndReason.Released, ours.OfType<ConnectionClosedEvent>().Single().End.Reason);
+        Assert.True(
+            ours.FindIndex(e => e is ListenerUnboundEvent) < ours.FindIndex(e => e is RequestCompletedEvent),
+            "The listener should close its port before the connections are drained.");
+        await observer.Terminate();
+
+        async Task<DimseResponse> WaitAsync(InboundExchange exchange)
+        {
+            await unbound.Task;
+            return exchange.CreateResponse(DimseStatus.Success);
+        }
+    }
+
+    /// <summary>Keeps the events; tells when the listener is unbound, and when both ends are closed.</summary>
+    private sealed class Recorder : ReceiveActor
+    {
+        public Recorder(ConcurrentQueue<IAdvancedDicomClientConnectionEvent> seen, TaskCompletionSource closed, TaskCompletionSource unbound) =>
+            Receive<IAdvancedDicomClientConnectionEvent>(occurrence =>
+            {
+                seen.Enqueue(occurrence);
+                if (occurrence is ListenerUnboundEvent)
+                {
+                    unbound.TrySetResult();
+                }
+                else if (seen.Count(e => e is ConnectionClosedEvent) == 2)
+                {
+                    closed.TrySetResult();
+                }
+            });
     }
 
     private sealed class ClosedEventObserver : ReceiveActor

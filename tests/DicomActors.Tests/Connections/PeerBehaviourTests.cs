@@ -225,10 +225,88 @@ public sealed class PeerBehaviourTests(ITestOutputHelper output) : DicomActorsSp
         var (opened, peer) = await MeetAsync();
         await peer.DisposeAsync();
 
-        await Assert.ThrowsAnyAsync<DicomConnectionException>(
+        var events = await EventsUntilClosedAsync(opened.ConnectionId);
+        Assert.Equal(ConnectionEndReason.ClosedByPeer, ((ConnectionClosedEvent)events[^1]).End.Reason);
+        var failure = await Assert.ThrowsAsync<ConnectionClosedException>(
             () => opened.Connection.Ask<AssociationOpened>(new OpenAssociation(Request), Patience));
+        Assert.Equal(ConnectionEndReason.ClosedByPeer, failure.End.Reason);
+    }
 
-        Assert.IsType<ConnectionClosedEvent>((await EventsUntilClosedAsync(opened.ConnectionId))[^1]);
+    [Fact]
+    public async Task PeerResetsBeforeTheAssociation_NobodyAsks_IsClosedAtOnceAndTheActorStops()
+    {
+        var (opened, peer) = await MeetAsync();
+        Watch(opened.Connection);
+
+        peer.Reset();
+
+        var events = await EventsUntilClosedAsync(opened.ConnectionId);
+        Assert.Contains(
+            ((ConnectionClosedEvent)events[^1]).End.Reason, new[] { ConnectionEndReason.ClosedByPeer, ConnectionEndReason.TransportFailure });
+        await ExpectTerminatedAsync(opened.Connection, Patience);
+    }
+
+    [Fact]
+    public async Task PeerSpeaksFirst_OpenAssociation_TheEngineJudgesWhatItSaid()
+    {
+        var (opened, peer) = await MeetAsync();
+        await using var _ = peer;
+        await peer.SendRawAsync(Encoding.ASCII.GetBytes("SSH-2.0-OpenSSH_9.2p1 this goes on for longer than the watch reads at once, and more\r\n"));
+
+        var association = opened.Connection.Ask<AssociationOpened>(new OpenAssociation(Request), Patience);
+
+        await Assert.ThrowsAnyAsync<DicomConnectionException>(() => association);
+        var events = await EventsUntilClosedAsync(opened.ConnectionId);
+        Assert.Equal(ConnectionEndReason.NotDicom, ((ConnectionClosedEvent)events[^1]).End.Reason);
+    }
+
+    [Fact]
+    public async Task BothReleaseAtOnce_Collision_EndsReleased()
+    {
+        var (opened, peer) = await AssociateWithPeerAsync();
+        await using var _ = peer;
+        var release = opened.Connection.Ask<AssociationReleased>(ReleaseAssociation.Instance, Patience);
+        await peer.ExpectAsync<ReleaseRequestPdu>();
+
+        // PS3.8 9.2, Sta7 to Sta9: the requestor answers the peer's request first, then waits for its own answer.
+        await peer.SendAsync(ReleaseRequestPdu.Instance);
+        await peer.ExpectAsync<ReleaseResponsePdu>();
+        await peer.SendAsync(ReleaseResponsePdu.Instance);
+
+        await release;
+        var events = await EventsUntilClosedAsync(opened.ConnectionId);
+        Assert.Single(events.OfType<DicomAssociationReleasedEvent>());
+        Assert.Equal(ConnectionEndReason.Released, ((ConnectionClosedEvent)events[^1]).End.Reason);
+    }
+
+    [Fact]
+    public async Task PeerIsHalfOpen_RequestUnderWay_TimesOutAndTheAbortIsNotWaitedFor()
+    {
+        var (opened, peer) = await AssociateWithPeerAsync();
+        await using var _ = peer;
+        var echo = opened.Connection.Ask<CEchoResult>(
+            new Converse(new CEchoRequest()) { Options = new SendOptions { ResponseTimeout = TimeSpan.FromMilliseconds(100) } }, Patience);
+
+        // A peer that is gone without a word: it reads nothing and answers nothing.
+        await Assert.ThrowsAsync<DicomRequestException>(() => echo);
+        var closed = await opened.Connection.Ask<ConnectionClosed>(CloseConnection.Instance, Patience);
+
+        Assert.Equal(ConnectionEndReason.AbortedByUs, closed.End.Reason);
+        AssertOneTerminalEventPerRequest(await EventsUntilClosedAsync(opened.ConnectionId));
+    }
+
+    [Fact]
+    public async Task WeAbort_DicomAbortedEvent_TellsOurSourceAndCause()
+    {
+        var (opened, peer) = await AssociateWithPeerAsync();
+        await using var _ = peer;
+
+        opened.Connection.Tell(new AbortAssociation("enough"));
+
+        var abort = await peer.ExpectAbortAsync();
+        var told = await NextEventAsync<DicomAbortedEvent>();
+        Assert.Equal((AbortSource.ServiceUser, AbortSource.ServiceUser), (abort.Source, told.Source));
+        Assert.Equal((false, "enough"), (told.Abort.ByPeer, told.Abort.Cause));
     }
 
     [Fact]

@@ -51,7 +51,8 @@ public sealed class FacadeTests(ITestOutputHelper output) : DicomActorsSpec(outp
         await connection.AbortAsync("done");
         await connection.DisposeAsync();
 
-        await Assert.ThrowsAsync<ConnectionClosedException>(() => connection.EchoAsync());
+        var failure = await Assert.ThrowsAsync<DicomAssociationAbortedException>(() => connection.EchoAsync());
+        Assert.Equal("done", failure.Message);
     }
 
     [Fact]

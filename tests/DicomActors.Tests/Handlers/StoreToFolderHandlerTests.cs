@@ -19,12 +19,14 @@ public sealed class StoreToFolderHandlerTests : DicomActorsSpec
     private static readonly AssociationRequest Request = VerificationRequest
         .WithContext(SopClasses.CtImageStorage, TransferSyntax.ExplicitVRLittleEndian);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("dicomactors-store-").FullName;
+    private readonly string _folder;
     private readonly StoreToFolderHandler _handler;
 
     public StoreToFolderHandlerTests(ITestOutputHelper output)
         : base(output)
     {
+        // Not before the base class is made: nobody would delete it if that failed.
+        _folder = Directory.CreateTempSubdirectory("dicomactors-store-").FullName;
         _handler = new StoreToFolderHandler(_folder);
         Dicom.Handlers.Register(DimseCommand.CStoreRequest, _handler);
     }
@@ -104,8 +106,14 @@ public sealed class StoreToFolderHandlerTests : DicomActorsSpec
 
     protected override void AfterAll()
     {
-        base.AfterAll();
-        Directory.Delete(_folder, recursive: true);
+        try
+        {
+            base.AfterAll();
+        }
+        finally
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 
     /// <summary>Zeros without end; tells when somebody has read a few of them.</summary>

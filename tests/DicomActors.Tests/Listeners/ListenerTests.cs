@@ -1,4 +1,7 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Akka.Actor;
 using DicomActors.Connections;
 using DicomActors.Events;
@@ -36,6 +39,7 @@ public sealed class ListenerTests(ITestOutputHelper output) : DicomActorsSpec(ou
     }
 
     [Fact]
+    [Trait("Fault", "16")]
     public async Task Full_FurtherAssociation_IsRejectedForNowAndServedLater()
     {
         var (listener, endPoint) = await ListenAsync(new AcceptorSettings(), maximumConnections: 1);
@@ -52,6 +56,31 @@ public sealed class ListenerTests(ITestOutputHelper output) : DicomActorsSpec(ou
     }
 
     [Fact]
+    [Trait("Fault", "15")]
+    public async Task PlainClientsOfATlsListener_GiveTheirPlacesBack()
+    {
+        using var key = ECDsa.Create();
+        using var certificate = new CertificateRequest("CN=listener", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var tcp = new TcpListenerOptions(new IPEndPoint(IPAddress.Loopback, 0))
+        {
+            Tls = new TlsServerOptions(TlsCertificateSource.FromCertificate(certificate)),
+        };
+        var (listener, endPoint) = await ListenAsync(new ListenerSettings(tcp) { MaximumConnections = 1 });
+        for (var i = 1; i <= 3; i++)
+        {
+            using var plain = new TcpClient();
+            await plain.ConnectAsync(endPoint);
+            await plain.GetStream().WriteAsync(new byte[100]);
+            var accepted = i;
+            await AwaitAssertAsync(
+                async () => Assert.Equal(
+                    new ListenerStatus(endPoint, 0, accepted, 0), await listener.Ask<ListenerStatus>(GetListenerStatus.Instance, Patience)),
+                Patience);
+        }
+    }
+
+    [Fact]
     public async Task UnknownCaller_Association_IsRejected()
     {
         var (_, endPoint) = await ListenAsync(new AcceptorSettings { CallingAETitles = ["FRIEND"] });
@@ -65,7 +94,7 @@ public sealed class ListenerTests(ITestOutputHelper output) : DicomActorsSpec(ou
     public async Task ProbeConnectsAndLeaves_Listener_ServesTheNext()
     {
         var (_, endPoint) = await ListenAsync();
-        using (var probe = new System.Net.Sockets.TcpClient())
+        using (var probe = new TcpClient())
         {
             await probe.ConnectAsync(IPAddress.Loopback, endPoint.Port);
         }

@@ -77,14 +77,22 @@ public sealed class TerminalEventGuaranteeTests(ITestOutputHelper output) : Dico
             : new CEchoRequest();
         switch (random.Next(40))
         {
-            case < 22:
+            case < 14:
                 var command = new SendRequest(request);
                 sent.Add(command.RequestId);
                 connection.Tell(command, TestActor);
                 break;
+            case < 22:
+                var stream = new StreamRequest(request) { InitialDemand = random.Next(4) };
+                sent.Add(stream.RequestId);
+                connection.Tell(stream, TestActor);
+                break;
             case < 30:
                 var question = new Converse(request) { MaximumMatches = random.Next(1, 5) };
                 asked.Add((question.RequestId, connection.Ask<object>(question, Patience)));
+                break;
+            case < 33 when sent.Count > 0:
+                connection.Tell(new PullResponses(sent[random.Next(sent.Count)], random.Next(1, 5)));
                 break;
             case < 36 when sent.Count > 0:
                 connection.Tell(new CancelRequest(sent[random.Next(sent.Count)]));

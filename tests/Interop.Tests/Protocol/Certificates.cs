@@ -13,7 +13,7 @@ internal sealed class Certificates : IDisposable
 
     public Certificates()
     {
-        Create("authority", ["ours", "peer"]);
+        Create("authority", ["ours", "peer", "archive"]);
         Create("other-authority", ["stranger"]);
     }
 
@@ -29,7 +29,7 @@ internal sealed class Certificates : IDisposable
     /// <summary>Options for DCMTK's tools: who they are, and trust in the authority.</summary>
     public string[] ToolOptions(string name = "peer") => ["+tls", KeyOf(name), CertificateOf(name), "+cf", Authority];
 
-    /// <summary>The PEM file of a certificate: ours, peer or stranger.</summary>
+    /// <summary>The PEM file of a certificate: ours, peer, stranger, or archive, which is for the host archive.example.</summary>
     public string CertificateOf(string name) => _folder.File(name + ".crt");
 
     /// <summary>The PEM file of a private key.</summary>
@@ -55,8 +55,16 @@ internal sealed class Certificates : IDisposable
             using var key = RSA.Create(2048);
             var leaf = Request(name, key);
             var alternatives = new SubjectAlternativeNameBuilder();
-            alternatives.AddIpAddress(IPAddress.Loopback);
-            alternatives.AddDnsName("localhost");
+            if (name == "archive")
+            {
+                alternatives.AddDnsName("archive.example");
+            }
+            else
+            {
+                alternatives.AddIpAddress(IPAddress.Loopback);
+                alternatives.AddDnsName("localhost");
+            }
+
             leaf.CertificateExtensions.Add(alternatives.Build());
             using var certificate = leaf.Create(root, from, to, RandomNumberGenerator.GetBytes(8));
             File.WriteAllText(CertificateOf(name), certificate.ExportCertificatePem());

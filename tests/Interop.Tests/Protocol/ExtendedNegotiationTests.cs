@@ -10,7 +10,7 @@ using DicomActors.Protocol.Pdus;
 namespace DicomActors.Interop.Tests.Protocol;
 
 /// <summary>SOP class extended negotiation (PS3.7 D.3.3.5) and role selection with DCMTK's tools, by association profiles.</summary>
-public sealed class ExtendedNegotiationTests(TestImages images) : IClassFixture<TestImages>
+public sealed class ExtendedNegotiationTests(TestImages images, OrthancServer orthanc) : IClassFixture<TestImages>, IClassFixture<OrthancServer>
 {
     private const string Profile = """
         [[TransferSyntaxes]]
@@ -112,6 +112,38 @@ public sealed class ExtendedNegotiationTests(TestImages images) : IClassFixture<
         Assert.Equal(DimseStatus.Success, store.Status);
         await requestor.ReleaseAsync();
         Assert.Null((await requestor.User.EstablishedAsync()).FindExtendedNegotiation(SopClasses.CtImageStorage));
+    }
+
+    /// <summary>57H goes to the acceptor only and has no answer (PS3.7 D.3.3.6): what counts is that nobody stumbles over it.</summary>
+    [PeerFact("storescp")]
+    public async Task Storescp_IsToldARelatedSopClass_AcceptsAndStores()
+    {
+        await using var server = await StorageServer.StartAsync();
+        await using var requestor = Requestor.Start(server.Port, WithRelatedSopClass(new AssociationRequest("OURS", "STORESCP")));
+
+        await StoreAsync(requestor);
+    }
+
+    [PeerFact("Orthanc")]
+    public async Task Orthanc_IsToldARelatedSopClass_AcceptsAndStores()
+    {
+        await using var requestor = Requestor.Start(orthanc.Port, WithRelatedSopClass(new AssociationRequest("OURS", OrthancServer.AETitle)));
+
+        await StoreAsync(requestor);
+    }
+
+    private static AssociationRequest WithRelatedSopClass(AssociationRequest request) =>
+        request.WithContext(SopClasses.CtImageStorage, TransferSyntax.ExplicitVRLittleEndian) with
+        {
+            // The storage service class, and a general SOP class that does as well.
+            CommonExtendedNegotiations = [new(SopClasses.CtImageStorage, new Uid("1.2.840.10008.4.2"), [SopClasses.SecondaryCaptureImageStorage])],
+        };
+
+    private async Task StoreAsync(Requestor requestor)
+    {
+        var content = await FileContent.OpenPart10Async(images.PathOf("explicit-little"));
+        Assert.Equal(DimseStatus.Success, (await requestor.Send(new CStoreRequest(content)).ResponseAsync<CStoreResponse>()).Status);
+        await requestor.ReleaseAsync();
     }
 
     private static string Part(string text, string begin, string? end)

@@ -1,8 +1,12 @@
+using System.Globalization;
 using DicomActors.Interop.Tests.Peers;
 using DicomActors.Processes;
+using DicomActors.Protocol;
 using DicomActors.Protocol.Associations;
+using DicomActors.Protocol.Content;
 using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
+using DicomActors.Protocol.Engine;
 
 namespace DicomActors.Interop.Tests.Protocol;
 
@@ -96,6 +100,52 @@ public sealed class GetTests(TestImages images, OrthancServer orthanc) : IClassF
         AssertCounts(final, 5);
         AssertProgress(get, 5);
         await AssertSameAsync(files, requestor.User);
+    }
+
+    [PeerFact("getscu")]
+    public async Task OurAcceptor_IsAskedByGetscu_SendsItsFilesOnTheSameAssociation()
+    {
+        using var folder = new TemporaryFolder();
+        var files = await ImageCopies.CreateAsync(folder.Path, 12);
+        var contents = await Task.WhenAll(files.Select(static file => FileContent.OpenPart10Async(file).AsTask()));
+        await using var acceptor = Acceptor.Start(
+            new AcceptorPolicy()
+                .WithSopClass(SopClasses.StudyRootGet)
+                .WithSopClass(SopClasses.CtImageStorage, new SupportedSopClass([TransferSyntax.ExplicitVRLittleEndian], RequestorMayBeScp: true)),
+            (service, request) => SendAll(service, request, contents));
+
+        var received = folder.Folder("received");
+        var get = (await RunningProgram.RunAsync(
+            PeerTools.Require("getscu"), "-v", "-S", "+B", "-od", received, "-k", "QueryRetrieveLevel=STUDY", "-k", $"StudyInstanceUID={ImageCopies.StudyUid}",
+            "127.0.0.1", acceptor.Port.ToString(CultureInfo.InvariantCulture))).ExpectExit(0);
+
+        var (_, end) = await acceptor.NextEndAsync();
+        Assert.True(end.Reason == ConnectionEndReason.Released, $"expected a release, got {end}\n{get}");
+        var datasets = Directory.EnumerateFiles(received).Select(static file => Convert.ToHexString(DicomFile.Dataset(File.ReadAllBytes(file)))).Order();
+        Assert.Equal(files.Select(static file => Convert.ToHexString(DicomFile.Dataset(File.ReadAllBytes(file)))).Order(), datasets);
+    }
+
+    /// <summary>C-STORE sub-operations, as many at once as the association allows; a pending response after each, the final one after the last.</summary>
+    private static void SendAll(DicomService service, InboundRequest get, FileContent[] contents)
+    {
+        var completed = 0;
+        foreach (var content in contents)
+        {
+            service.Send(new CStoreRequest(content), new RequestListener { WhenEnded = Count });
+        }
+
+        void Count()
+        {
+            var number = Interlocked.Increment(ref completed);
+            var isLast = number == contents.Length;
+            get.Respond(new CGetResponse(isLast ? DimseStatus.Success : DimseStatus.Pending)
+            {
+                Remaining = isLast ? null : (ushort)(contents.Length - number),
+                Completed = (ushort)number,
+                Failed = 0,
+                Warning = 0,
+            });
+        }
     }
 
     private static void AssertCounts(CGetResponse final, int completed)

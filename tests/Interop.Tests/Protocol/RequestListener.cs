@@ -23,10 +23,11 @@ internal sealed class RequestListener : IDimseRequestListener
     {
     }
 
-    public void OnPending(OutboundRequest request, DimseResponse response)
+    public ValueTask OnPending(OutboundRequest request, DimseResponse response)
     {
         Pending.Enqueue(response);
         WhenPending(request);
+        return ValueTask.CompletedTask;
     }
 
     public void OnProgress(OutboundRequest request, long bytesSent)

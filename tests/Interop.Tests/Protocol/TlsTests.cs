@@ -128,6 +128,23 @@ public sealed class TlsTests(TestImages images, TlsOrthancServer orthanc) : ICla
         AssertRefused((await acceptor.NextEndAsync()).End);
     }
 
+    [SystemToolTheory("openssl")]
+    [InlineData("archive.example", "CN = archive")]
+    [InlineData("elsewhere.example", "CN = ours")]
+    [InlineData(null, "CN = ours")]
+    public async Task OurAcceptorWithTls_OpensslAsksForAName_IsShownTheCertificateOfThatName(string? name, string expected)
+    {
+        await using var acceptor = Acceptor.Start(
+            Policy, tls: _certificates.Server with { OtherCertificates = [_certificates.Source("archive")], PeerAuthentication = TlsPeerAuthentication.None });
+
+        string[] asked = name is null ? ["-noservername"] : ["-servername", name];
+        var client = await RunningProgram.RunAsync(
+            PeerTools.Require("openssl"), ["s_client", "-connect", $"127.0.0.1:{acceptor.Port}", "-CAfile", _certificates.Authority, "-nameopt", "space_eq", .. asked]);
+
+        Assert.Contains($"subject={expected}\n", client.Output, StringComparison.Ordinal);
+        Assert.Contains("Verify return code: 0 (ok)", client.Output, StringComparison.Ordinal);
+    }
+
     [PeerFact("Orthanc")]
     public async Task OrthancWithTls_IsSentAnImage_HasIt()
     {

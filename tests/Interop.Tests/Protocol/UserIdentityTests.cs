@@ -74,6 +74,7 @@ public sealed class UserIdentityTests(TestImages images) : IClassFixture<TestIma
     [PeerTheory("storescu")]
     [InlineData("-kt", UserIdentityType.Kerberos)]
     [InlineData("--saml", UserIdentityType.Saml)]
+    [InlineData("--jwt", UserIdentityType.JsonWebToken)]
     public async Task Storescu_SendsATicketFromAFile_ComesByteForByteAndOurResponseIsTaken(string option, UserIdentityType type)
     {
         using var folder = new TemporaryFolder();

@@ -7,15 +7,8 @@ internal sealed class TestActorQueue
 {
     private readonly Channel<Envelope> _messages = Channel.CreateUnbounded<Envelope>();
 
-    public Func<object, bool>? Ignore { get; set; }
-
     public bool HasMessages => _messages.Reader.TryPeek(out _);
-
-    public void Add(Envelope envelope)
-    {
-        if (Ignore?.Invoke(envelope.Message) != true)
-            _messages.Writer.TryWrite(envelope);
-    }
+    public void Add(Envelope envelope) => _messages.Writer.TryWrite(envelope);
 
     /// <summary>The next message; null when none came in time.</summary>
     public async ValueTask<Envelope?> TakeAsync(TimeSpan max, CancellationToken cancellationToken)

@@ -12,8 +12,6 @@ public class TestKit : TestKitBase, IDisposable
     public TestKit(ActorSystem? system = null, ITestOutputHelper? output = null)
         : this(system, ActorSystemSetup.Empty, null, output) { }
 
-    public TestKit(ActorSystemSetup config, string? actorSystemName = null, ITestOutputHelper? output = null)
-        : this(null, config, actorSystemName, output) { }
 
     public TestKit(Config config, string? actorSystemName = null, ITestOutputHelper? output = null)
         : this(null, ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(config)), actorSystemName, output) { }
@@ -44,10 +42,8 @@ public class TestKit : TestKitBase, IDisposable
         ActorCell.Current = null;
     }
 
-    /// <summary>Stops the actor system.</summary>
     protected virtual void AfterAll() => Shutdown();
 
-    /// <summary>Makes the system log to the test's output.</summary>
     protected void InitializeLogger(ActorSystem system)
     {
         var output = Output;

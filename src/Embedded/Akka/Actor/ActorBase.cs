@@ -1,6 +1,5 @@
 namespace Akka.Actor;
 
-/// <summary>The base of every actor.</summary>
 public abstract class ActorBase
 {
     private IActorRef? _clearedSelf;
@@ -17,7 +16,6 @@ public abstract class ActorBase
     }
 
     protected static IActorContext Context => CurrentCell;
-    protected static Receive EmptyReceive { get; } = static _ => false;
     protected IActorRef Self => _clearedSelf ?? Context.Self;
     protected IActorRef Sender => Context.Sender;
     internal static ActorCell CurrentCell => ActorCell.Current ?? throw new NotSupportedException(
@@ -80,5 +78,4 @@ public abstract class ActorBase
     protected void Become(Receive receive) => Context.Become(receive);
     protected void BecomeStacked(Receive receive) => Context.BecomeStacked(receive);
     protected void UnbecomeStacked() => Context.UnbecomeStacked();
-    protected void SetReceiveTimeout(TimeSpan? timeout) => Context.SetReceiveTimeout(timeout);
 }

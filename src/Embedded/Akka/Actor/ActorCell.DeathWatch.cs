@@ -66,12 +66,12 @@ internal sealed partial class ActorCell
 
     private void TellWatchers()
     {
-        ParentRef.SendSystemMessage(new SystemMessage.DeathWatchNotification(_self, existenceConfirmed: true));
+        ParentRef.SendSystemMessage(new SystemMessage.DeathWatchNotification(_self, ExistenceConfirmed: true));
         foreach (var watcher in _watchedBy ?? [])
         {
             // The parent knows already, whether it watches or not.
             if (!watcher.Equals(ParentRef))
-                ((IInternalActorRef)watcher).SendSystemMessage(new SystemMessage.DeathWatchNotification(_self, existenceConfirmed: true));
+                ((IInternalActorRef)watcher).SendSystemMessage(new SystemMessage.DeathWatchNotification(_self, ExistenceConfirmed: true));
         }
 
         foreach (var subject in _watching?.Keys ?? Enumerable.Empty<IActorRef>())

@@ -15,7 +15,7 @@ internal sealed partial class ActorCell
         switch (message)
         {
             case SystemMessage.ActorTask task:
-                task.Run();
+                task.Scheduler.Run(task.Task);
                 break;
             case SystemMessage.Failed failed:
                 ChildFailed(failed);
@@ -87,8 +87,6 @@ internal sealed partial class ActorCell
         _incarnation++;
     }
 
-    // Failure ----------------------------------------------------------------------------------------------------
-
     /// <summary>Stands still, with all children but the one whose failure it is, until the supervisor has decided.</summary>
     private void Fail(Exception cause, IActorRef? culprit = null)
     {
@@ -136,8 +134,6 @@ internal sealed partial class ActorCell
         foreach (var child in ChildrenRefs)
             child.SendSystemMessage(new SystemMessage.Resume(cause));
     }
-
-    // Restart ----------------------------------------------------------------------------------------------------
 
     private void Restart(Exception cause)
     {
@@ -196,8 +192,6 @@ internal sealed partial class ActorCell
             survivor.Child.SendSystemMessage(new SystemMessage.Recreate(cause));
         RestartReceiveTimeout();
     }
-
-    // Termination ------------------------------------------------------------------------------------------------
 
     private void Terminate()
     {

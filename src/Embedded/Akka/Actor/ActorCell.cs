@@ -1,9 +1,7 @@
 namespace Akka.Actor;
 
-/// <summary>
-/// The living part of an actor: mailbox, behaviour, children and watches. One thread at a time runs it; only the mailbox,
-/// the queue of system messages and the children's names are touched by others.
-/// </summary>
+// The living part of an actor: mailbox, behaviour, children and watches. One thread at a time runs it; only the mailbox,
+// the queue of system messages and the children's names are touched by others.
 internal sealed partial class ActorCell : IUntypedActorContext
 {
     [ThreadStatic]
@@ -43,14 +41,13 @@ internal sealed partial class ActorCell : IUntypedActorContext
     public Props Props { get; }
     public MessageDispatcher Dispatcher { get; }
     public IActorRef Sender => _sender ?? System.DeadLetters;
-    public TimeSpan? ReceiveTimeout => _receiveTimeout;
     /// <summary>The message being handled, or the one that made the actor fail.</summary>
     public object? CurrentMessage => _message;
     public ActorBase? Actor => _actor;
     /// <summary>Whether its death has to be told to the EventStream.</summary>
     public bool SubscribesToEventStream { get; set; }
-    public ActorSelection ActorSelection(ActorPath actorPath) => ActorRefFactoryShared.ActorSelection(actorPath, System);
-    public ActorSelection ActorSelection(string actorPath) => ActorRefFactoryShared.ActorSelection(actorPath, System, _self);
+    public ActorSelection ActorSelection(ActorPath actorPath) => Akka.Actor.ActorSelection.Of(actorPath, System);
+    public ActorSelection ActorSelection(string actorPath) => Akka.Actor.ActorSelection.Of(actorPath, System, _self);
     public void Become(Receive receive) => _behavior = receive;
 
     public void BecomeStacked(Receive receive)

@@ -5,6 +5,4 @@ public sealed class ActorIdentity(object messageId, IActorRef? subject)
 {
     public object MessageId { get; } = messageId;
     public IActorRef Subject { get; } = subject!;
-
-    public override string ToString() => $"<ActorIdentity>: {Subject} - MessageId={MessageId}";
 }

@@ -6,10 +6,8 @@ public class ActorInitializationException(IActorRef? actor, string message, Exce
     public ActorInitializationException(string message)
         : this(null, message) { }
 
-    public ActorInitializationException(string message, Exception cause)
-        : this(null, message, cause) { }
 
-    public IActorRef Actor { get; set; } = actor!;
+    public IActorRef Actor { get; } = actor!;
 
     public override string ToString() => Actor is null ? base.ToString() : $"{Actor}: {base.ToString()}";
 }

@@ -5,7 +5,7 @@ public abstract class ActorPath : IEquatable<ActorPath>
 {
     public const string ValidSymbols = "\"-_.*$+:@&=,!~';()";
 
-    private protected ActorPath(ActorPath? parent, string name, long uid, Address address)
+    private protected ActorPath(ActorPath? parent, string name, long uid, string address)
     {
         Address = address;
         ParentPath = parent;
@@ -16,11 +16,9 @@ public abstract class ActorPath : IEquatable<ActorPath>
     public string Name { get; }
     /// <summary>Distinguishes incarnations of the same path; 0 where there is none.</summary>
     public long Uid { get; }
-    public Address Address { get; }
+    internal string Address { get; }
     public ActorPath Parent => ParentPath ?? this;
-    public ActorPath Root => ParentPath?.Root ?? this;
     public int Depth => ParentPath is null ? 0 : ParentPath.Depth + 1;
-    /// <summary>The names from the root down, without the root itself.</summary>
     public IReadOnlyList<string> Elements => ParentPath is null ? [] : [.. ParentPath.Elements, Name];
     internal ActorPath? ParentPath { get; }
 
@@ -29,8 +27,6 @@ public abstract class ActorPath : IEquatable<ActorPath>
     public static bool operator !=(ActorPath? left, ActorPath? right) => !Equals(left, right);
     public static bool IsValidPathElement(string s) =>
         !string.IsNullOrEmpty(s) && s[0] != '$' && s.All(c => char.IsAsciiLetterOrDigit(c) || c == '%' || ValidSymbols.Contains(c));
-    public static ActorPath Parse(string path) =>
-        TryParse(path, out var parsed) ? parsed : throw new UriFormatException($"Can not parse an ActorPath: {path}");
 
     public static bool TryParse(string path, [NotNullWhen(true)] out ActorPath? actorPath)
     {
@@ -40,7 +36,7 @@ public abstract class ActorPath : IEquatable<ActorPath>
         var elements = path["akka://".Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (elements.Length == 0)
             return false;
-        actorPath = elements.Skip(1).Aggregate((ActorPath)new RootActorPath(new Address("akka", elements[0])), (at, name) => at.Child(name));
+        actorPath = elements.Skip(1).Aggregate((ActorPath)new RootActorPath($"akka://{elements[0]}"), (at, name) => at.Child(name));
         return true;
     }
 
@@ -60,7 +56,7 @@ public abstract class ActorPath : IEquatable<ActorPath>
     public bool Equals(ActorPath? other) =>
         ReferenceEquals(this, other)
         || (other is not null && Name == other.Name && (ParentPath is null
-            ? other.ParentPath is null && Address.Equals(other.Address)
+            ? other.ParentPath is null && Address == other.Address
             : ParentPath.Equals(other.ParentPath)));
     public override bool Equals(object? obj) => Equals(obj as ActorPath);
     public override int GetHashCode() => HashCode.Combine(Name.GetHashCode(StringComparison.Ordinal), ParentPath?.Name, Depth);

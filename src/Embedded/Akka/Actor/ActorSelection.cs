@@ -27,7 +27,6 @@ public class ActorSelection : ICanTell
 
     public Task<IActorRef> ResolveOne(TimeSpan timeout) => ResolveOne(timeout, CancellationToken.None);
 
-    /// <exception cref="ActorNotFoundException">No actor answered in time.</exception>
     public async Task<IActorRef> ResolveOne(TimeSpan timeout, CancellationToken ct)
     {
         try
@@ -42,6 +41,13 @@ public class ActorSelection : ICanTell
     }
 
     public override string ToString() => $"ActorSelection[Anchor({Anchor.Path.ToStringWithUid()}), Path({PathString})]";
+
+    /// <summary>A path that starts with a slash or is a whole address is absolute; any other starts at the root given.</summary>
+    internal static ActorSelection Of(string path, ActorSystem system, IActorRef lookupRoot) =>
+        path.StartsWith('/') ? new ActorSelection(system.RootGuardian, path)
+        : ActorPath.TryParse(path, out var absolute) ? Of(absolute, system)
+        : new ActorSelection(lookupRoot, path);
+    internal static ActorSelection Of(ActorPath path, ActorSystem system) => new(system.RootGuardian, path.Elements);
 
     internal static void Deliver(IInternalActorRef anchor, IActorRef? sender, ActorSelectionMessage selection)
     {

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
-using Akka.Actor.Setup;
 
 namespace Akka.Actor;
 
@@ -17,11 +15,11 @@ public abstract partial class ActorSystem : IActorRefFactory, IDisposable
         if (!ValidName().IsMatch(name))
             throw new ArgumentException($"Invalid ActorSystem name [{name}]: only letters, digits and inner '-' and '_' are allowed.", nameof(name));
         Name = name;
-        Settings = new Settings(this, config, setup);
+        Settings = new Settings(config, setup);
         EventStream = new EventStream();
         EventStream.SetLogLevel(Logging.LogLevelFor(Settings.LogLevel));
         Log = Logging.GetLogger(EventStream, $"ActorSystem({name})");
-        var root = new RootActorPath(new Address("akka", name));
+        var root = new RootActorPath($"akka://{name}");
         DeadLetterMailbox = new EmptyLocalActorRef(this, root / "deadLetters");
         Mailboxes = new Mailboxes(Settings);
         Dispatchers = new Dispatchers(Settings);
@@ -37,12 +35,10 @@ public abstract partial class ActorSystem : IActorRefFactory, IDisposable
     public IActorRef DeadLetters => DeadLetterMailbox;
     public ILoggingAdapter Log { get; }
     public IScheduler Scheduler { get; }
-    public Dispatchers Dispatchers { get; }
-    public TimeSpan StartTime { get; } = MonotonicClock.Elapsed;
-    public TimeSpan Uptime => MonotonicClock.Elapsed - StartTime;
     /// <summary>Completes when every actor has stopped and every extension was told.</summary>
     public Task WhenTerminated => _terminated.Task;
     internal EmptyLocalActorRef DeadLetterMailbox { get; }
+    internal Dispatchers Dispatchers { get; }
     internal Mailboxes Mailboxes { get; }
     internal RootGuardian RootGuardian { get; }
     internal ActorCell UserGuardian { get; }
@@ -54,8 +50,8 @@ public abstract partial class ActorSystem : IActorRefFactory, IDisposable
 
     public static ActorSystem Create(string name, ActorSystemSetup setup)
     {
-        var system = new LocalActorSystem(name, setup.Get<BootstrapSetup>().Value?.Config.Value ?? ConfigurationFactory.Load(), setup);
-        LoggerStart.Start(system);
+        var system = new ExtendedActorSystem.Local(name, setup.Get<BootstrapSetup>().Value?.Config.Value ?? ConfigurationFactory.Load(), setup);
+        system.EventStream.StartLoggers(system);
         if (system.Settings.LogDeadLetters > 0)
             system.SystemActorOf(Props.Create(() => new DeadLetterListener()), "deadLetterListener");
         CoordinatedShutdown.Get(system);
@@ -65,14 +61,13 @@ public abstract partial class ActorSystem : IActorRefFactory, IDisposable
     }
 
     public IActorRef ActorOf(Props props, string? name = null) => UserGuardian.AttachChild(props, name);
-    public ActorSelection ActorSelection(ActorPath actorPath) => ActorRefFactoryShared.ActorSelection(actorPath, this);
-    public ActorSelection ActorSelection(string actorPath) => ActorRefFactoryShared.ActorSelection(actorPath, this, UserGuardian.Self);
+    public ActorSelection ActorSelection(ActorPath actorPath) => Akka.Actor.ActorSelection.Of(actorPath, this);
+    public ActorSelection ActorSelection(string actorPath) => Akka.Actor.ActorSelection.Of(actorPath, this, UserGuardian.Self);
     public void Stop(IActorRef actor) => ((IInternalActorRef)actor).SendSystemMessage(new SystemMessage.Terminate());
 
-    /// <summary>Runs the <see cref="CoordinatedShutdown"/>, which ends with stopping all actors.</summary>
     public Task Terminate()
     {
-        if (Settings.CoordinatedShutdownRunByActorSystemTerminate)
+        if (Settings.Config.GetBoolean("akka.coordinated-shutdown.run-by-actor-system-terminate"))
             CoordinatedShutdown.Get(this).Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance);
         else
             Stop(UserGuardian.Self);
@@ -94,17 +89,11 @@ public abstract partial class ActorSystem : IActorRefFactory, IDisposable
     public object GetExtension(IExtensionId extensionId) =>
         _extensions.TryGetValue(extensionId.ExtensionType, out var made) ? made.Value : null!;
     public T GetExtension<T>()
-        where T : class, IExtension => TryGetExtension<T>(out var extension) ? extension : null!;
+        where T : class, IExtension => _extensions.TryGetValue(typeof(T), out var made) ? (T)made.Value : null!;
     public bool HasExtension<T>()
         where T : class, IExtension => _extensions.ContainsKey(typeof(T));
-    public bool TryGetExtension<T>([NotNullWhen(true)] out T? extension)
-        where T : class, IExtension
-    {
-        extension = _extensions.TryGetValue(typeof(T), out var made) ? (T)made.Value : null;
-        return extension is not null;
-    }
 
-    public override string ToString() => RootGuardian.Path.Address.ToString();
+    public override string ToString() => RootGuardian.Path.Address;
     internal long NextUid() => Interlocked.Increment(ref _uids);
     internal ActorPath NextTempPath() => RootGuardian.Path / "temp" / $"${NextUid()}";
 

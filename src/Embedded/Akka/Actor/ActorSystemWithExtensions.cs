@@ -2,8 +2,6 @@ namespace Akka.Actor;
 
 public static class ActorSystemWithExtensions
 {
-    public static T WithExtension<T>(this ActorSystem system)
-        where T : class, IExtension => system.GetExtension<T>();
     public static T WithExtension<T,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TI>(this ActorSystem system)
         where T : class, IExtension

@@ -7,5 +7,4 @@ public abstract class AkkaException : Exception
     protected AkkaException(string? message, Exception? cause = null)
         : base(message, cause) { }
 
-    protected Exception? Cause => InnerException;
 }

@@ -1,3 +1,3 @@
 namespace Akka.Actor;
 
-public sealed class ChildActorPath(ActorPath parentPath, string name, long uid) : ActorPath(parentPath, name, uid, parentPath.Address);
+internal sealed class ChildActorPath(ActorPath parentPath, string name, long uid) : ActorPath(parentPath, name, uid, parentPath.Address);

@@ -1,9 +1,6 @@
 namespace Akka.Actor;
 
-/// <summary>
-/// Stops a system in phases. The tasks of a phase run at the same time, the phases one after the other; a phase that takes
-/// too long or fails does not keep the next from starting, unless its <c>recover</c> is off.
-/// </summary>
+/// <summary>Stops a system in phases. One that fails or takes too long does not hold up the next, unless its <c>recover</c> is off.</summary>
 public sealed class CoordinatedShutdown : IExtension
 {
     public const string PhaseBeforeServiceUnbind = "before-service-unbind";
@@ -31,19 +28,15 @@ public sealed class CoordinatedShutdown : IExtension
         var config = system.Settings.Config.GetConfig("akka.coordinated-shutdown");
         foreach (var (name, _) in config.GetConfig("phases").AsEnumerable())
             AddPhase(name, config, []);
-        if (system.Settings.CoordinatedShutdownTerminateActorSystem)
+        if (config.GetBoolean("terminate-actor-system"))
             AddTask(PhaseActorSystemTerminate, "terminate-system", TerminateSystem);
     }
 
     public ExtendedActorSystem System { get; }
-    /// <summary>Why the shutdown runs; null while it does not.</summary>
     public Reason ShutdownReason { get; private set; } = null!;
 
-    public static CoordinatedShutdown Get(ActorSystem sys) => new CoordinatedShutdownExtension().Apply(sys);
-    public TimeSpan Timeout(string phase) => Find(phase).Timeout;
-
+    public static CoordinatedShutdown Get(ActorSystem sys) => new Id().Apply(sys);
     /// <summary>Adds a task to a phase that has not begun.</summary>
-    /// <exception cref="ConfigurationException">There is no such phase.</exception>
     public void AddTask(string phase, string taskName, Func<Task<Done>> task)
     {
         ArgumentException.ThrowIfNullOrEmpty(taskName);
@@ -124,7 +117,6 @@ public sealed class CoordinatedShutdown : IExtension
         }
     }
 
-    /// <summary>Why a system is shut down.</summary>
     public class Reason
     {
         protected Reason() { }
@@ -149,6 +141,11 @@ public sealed class CoordinatedShutdown : IExtension
         public static readonly Reason Instance = new ClrExitReason();
 
         private ClrExitReason() { }
+    }
+
+    private sealed class Id : ExtensionIdProvider<CoordinatedShutdown>
+    {
+        public override CoordinatedShutdown CreateExtension(ExtendedActorSystem system) => new(system);
     }
 
     private sealed record Phase(string Name, TimeSpan Timeout, bool Recover, bool Enabled)

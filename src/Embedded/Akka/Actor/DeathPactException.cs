@@ -1,7 +1,4 @@
 namespace Akka.Actor;
 
 /// <summary>A <see cref="Terminated"/> that the watcher did not handle.</summary>
-public class DeathPactException(IActorRef deadActor) : AkkaException($"Monitored actor [{deadActor}] terminated")
-{
-    public IActorRef DeadActor { get; } = deadActor;
-}
+public class DeathPactException(IActorRef deadActor) : AkkaException($"Monitored actor [{deadActor}] terminated");

@@ -1,6 +1,5 @@
 namespace Akka.Actor;
 
-/// <summary>A message on its way, with its sender.</summary>
 public readonly struct Envelope
 {
     public Envelope(object message, IActorRef? sender)
@@ -8,9 +7,6 @@ public readonly struct Envelope
         Message = message;
         Sender = sender!;
     }
-
-    public Envelope(object message, IActorRef? sender, ActorSystem system)
-        : this(message, sender ?? system.DeadLetters) { }
 
     public object Message { get; }
     public IActorRef Sender { get; }

@@ -1,5 +1,3 @@
-using Akka.Actor.Setup;
-
 namespace Akka.Actor;
 
 public abstract class ExtendedActorSystem : ActorSystem
@@ -9,6 +7,7 @@ public abstract class ExtendedActorSystem : ActorSystem
 
     /// <summary>Starts an actor of an extension's: it lives under /system and outlives the actors under /user.</summary>
     public IActorRef SystemActorOf(Props props, string? name = null) => SystemGuardian.AttachChild(props, name);
-    /// <summary>Stops all actors without the coordinated shutdown.</summary>
     public void Abort() => Stop(UserGuardian.Self);
+
+    internal sealed class Local(string name, Config config, ActorSystemSetup setup) : ExtendedActorSystem(name, config, setup);
 }

@@ -1,14 +1,7 @@
 namespace Akka.Actor;
 
-/// <summary>Request and response as a task.</summary>
 public static class Futures
 {
-    public static Task<object> Ask(this ICanTell self, object message, TimeSpan? timeout = null) =>
-        self.Ask<object>(message, timeout, CancellationToken.None);
-    public static Task<object> Ask(this ICanTell self, object message, CancellationToken cancellationToken) =>
-        self.Ask<object>(message, null, cancellationToken);
-    public static Task<object> Ask(this ICanTell self, object message, TimeSpan? timeout, CancellationToken cancellationToken) =>
-        self.Ask<object>(message, timeout, cancellationToken);
     public static Task<T> Ask<T>(this ICanTell self, object message, TimeSpan? timeout = null) =>
         self.Ask<T>(message, timeout, CancellationToken.None);
     public static Task<T> Ask<T>(this ICanTell self, object message, CancellationToken cancellationToken) =>
@@ -16,10 +9,7 @@ public static class Futures
     public static Task<T> Ask<T>(this ICanTell self, object message, TimeSpan? timeout, CancellationToken cancellationToken) =>
         self.Ask<T>(_ => message, timeout, cancellationToken);
 
-    /// <summary>
-    /// Sends what the factory makes of the temporary reference that takes the answer. Without a timeout
-    /// <c>akka.actor.ask-timeout</c> counts.
-    /// </summary>
+    /// <summary>Sends what the factory makes of the reference that takes the answer. Default timeout: <c>akka.actor.ask-timeout</c>.</summary>
     public static Task<T> Ask<T>(
         this ICanTell self, Func<IActorRef, object> messageFactory, TimeSpan? timeout, CancellationToken cancellationToken)
     {

@@ -1,15 +1,12 @@
 namespace Akka.Actor;
 
 /// <summary>What an actor may do with itself; valid on the actor's own thread only, while it handles a message.</summary>
-public interface IActorContext : IActorRefFactory, ICanWatch
+public interface IActorContext : IActorRefFactory
 {
     IActorRef Self { get; }
-    Props Props { get; }
     IActorRef Sender { get; }
     ActorSystem System { get; }
     IActorRef Parent { get; }
-    MessageDispatcher Dispatcher { get; }
-    TimeSpan? ReceiveTimeout { get; }
 
     void Become(Receive receive);
     void BecomeStacked(Receive receive);
@@ -18,4 +15,7 @@ public interface IActorContext : IActorRefFactory, ICanWatch
     IEnumerable<IActorRef> GetChildren();
     void SetReceiveTimeout(TimeSpan? timeout);
     void Stop(IActorRef child);
+    IActorRef Watch(IActorRef subject);
+    IActorRef WatchWith(IActorRef subject, object message);
+    IActorRef Unwatch(IActorRef subject);
 }

@@ -3,8 +3,6 @@ namespace Akka.Actor;
 /// <summary>Timers that end with their actor, and whose messages never arrive after they were cancelled or replaced.</summary>
 public interface ITimerScheduler
 {
-    IReadOnlyCollection<object> ActiveTimers { get; }
-
     void StartPeriodicTimer(object key, object msg, TimeSpan interval);
     void StartPeriodicTimer(object key, object msg, TimeSpan initialDelay, TimeSpan interval);
     void StartSingleTimer(object key, object msg, TimeSpan timeout);

@@ -1,3 +1,3 @@
 namespace Akka.Actor;
 
-public interface IWithUnboundedStash : IWithUnrestrictedStash, IRequiresMessageQueue<IUnboundedDequeBasedMessageQueueSemantics>;
+public interface IWithUnboundedStash : IActorStash;

@@ -1,6 +1,6 @@
 namespace Akka.Actor;
 
-public class LocalOnlyDecider(Func<Exception, Directive> decider) : IDecider
+internal sealed class LocalOnlyDecider(Func<Exception, Directive> decider) : IDecider
 {
     public Directive Decide(Exception cause) => decider(cause);
 }

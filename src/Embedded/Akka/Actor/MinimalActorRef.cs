@@ -1,6 +1,5 @@
 namespace Akka.Actor;
 
-/// <summary>A reference without an actor behind it.</summary>
 internal abstract class MinimalActorRef(ActorSystem system) : ActorRefBase, IInternalActorRef
 {
     public ActorSystem System => system;

@@ -1,13 +1,12 @@
 namespace Akka.Actor;
 
-/// <summary>The absent actor. Messages to it vanish.</summary>
 public sealed class Nobody : ActorRefBase, IInternalActorRef
 {
     public static Nobody Instance = new();
 
     private Nobody() { }
 
-    public override ActorPath Path { get; } = new RootActorPath(new Address("akka", "all-systems"), "Nobody");
+    public override ActorPath Path { get; } = new RootActorPath("akka://all-systems", "Nobody");
     ActorSystem? IInternalActorRef.System => null;
 
     protected override void TellInternal(object message, IActorRef? sender) { }

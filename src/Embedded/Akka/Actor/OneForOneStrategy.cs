@@ -1,6 +1,5 @@
 namespace Akka.Actor;
 
-/// <summary>The decision counts for the child that failed.</summary>
 public class OneForOneStrategy : SupervisorStrategy
 {
     public OneForOneStrategy(int? maxNrOfRetries, TimeSpan? withinTimeRange, Func<Exception, Directive> localOnlyDecider)
@@ -8,7 +7,7 @@ public class OneForOneStrategy : SupervisorStrategy
 
     public OneForOneStrategy(
         int maxNrOfRetries, int withinTimeMilliseconds, Func<Exception, Directive> localOnlyDecider, bool loggingEnabled = true)
-        : base(Akka.Actor.Decider.From(localOnlyDecider), maxNrOfRetries, withinTimeMilliseconds, loggingEnabled) { }
+        : base(new LocalOnlyDecider(localOnlyDecider), maxNrOfRetries, withinTimeMilliseconds, loggingEnabled) { }
 
     public OneForOneStrategy(Func<Exception, Directive> localOnlyDecider)
         : this(-1, -1, localOnlyDecider) { }

@@ -1,11 +1,9 @@
 namespace Akka.Actor;
 
 /// <summary>Stops the actor when its turn comes, after what is queued before it.</summary>
-public sealed class PoisonPill : IAutoReceivedMessage, IPossiblyHarmful, IDeadLetterSuppression
+public sealed class PoisonPill : IAutoReceivedMessage, IDeadLetterSuppression
 {
     private PoisonPill() { }
 
     public static PoisonPill Instance { get; } = new();
-
-    public override string ToString() => "<PoisonPill>";
 }

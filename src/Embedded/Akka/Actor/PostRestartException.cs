@@ -1,7 +1,4 @@
 namespace Akka.Actor;
 
 public class PostRestartException(IActorRef actor, Exception cause, Exception originalCause)
-    : ActorInitializationException(actor, $"Exception post restart ({originalCause?.GetType()})", cause)
-{
-    public Exception OriginalCause { get; } = originalCause!;
-}
+    : ActorInitializationException(actor, $"Exception post restart ({originalCause?.GetType()})", cause);

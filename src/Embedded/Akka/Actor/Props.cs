@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using System.Reflection;
 
 namespace Akka.Actor;
 
@@ -12,35 +11,18 @@ public class Props
     private readonly Func<ActorBase> _factory;
     private readonly Action<ActorBase>? _release;
 
-    private Props(Type type, object[] arguments, Func<ActorBase> factory, Action<ActorBase>? release = null)
+    internal Props(Type type, Func<ActorBase> factory, Action<ActorBase>? release = null)
     {
         Type = type;
-        Arguments = arguments;
         _factory = factory;
         _release = release;
     }
 
-    private Props(Props other)
-    {
-        Type = other.Type;
-        Arguments = other.Arguments;
-        SupervisorStrategy = other.SupervisorStrategy;
-        Dispatcher = other.Dispatcher;
-        Mailbox = other.Mailbox;
-        StashCapacity = other.StashCapacity;
-        _factory = other._factory;
-        _release = other._release;
-    }
-
     public Type Type { get; }
-    public object[] Arguments { get; }
     /// <summary>Overrides the strategy of the actor itself; null: it does not.</summary>
-    public SupervisorStrategy SupervisorStrategy { get; private init; } = null!;
-    /// <summary>Configuration path of the dispatcher; null: the default one.</summary>
-    public string Dispatcher { get; private init; } = null!;
-    /// <summary>Configuration path of the mailbox; null: the default one.</summary>
-    public string Mailbox { get; private init; } = null!;
-    internal int StashCapacity { get; private init; } = -1;
+    public SupervisorStrategy SupervisorStrategy { get; private set; } = null!;
+    public string Dispatcher { get; private set; } = null!;
+    public string Mailbox { get; private set; } = null!;
 
     /// <summary>The expression must be a <c>new</c>; its arguments are evaluated once, now.</summary>
     public static Props Create<TActor>(Expression<Func<TActor>> factory, SupervisorStrategy? supervisorStrategy = null)
@@ -49,7 +31,7 @@ public class Props
         if (factory.Body is not NewExpression { Constructor: { } constructor } creation)
             throw new ArgumentException("The create function must be a 'new T (args)' expression");
         var arguments = creation.Arguments.Select(Evaluate).ToArray();
-        return new Props(typeof(TActor), arguments!, () => (ActorBase)constructor.Invoke(
+        return new Props(typeof(TActor), () => (ActorBase)constructor.Invoke(
             BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null))
         {
             SupervisorStrategy = supervisorStrategy!,
@@ -58,29 +40,33 @@ public class Props
 
     public static Props Create<[DynamicallyAccessedMembers(Constructors)] TActor>(params object[] args)
         where TActor : ActorBase => Create(typeof(TActor), args);
-    public static Props Create<[DynamicallyAccessedMembers(Constructors)] TActor>(SupervisorStrategy supervisorStrategy)
-        where TActor : ActorBase, new() => Create<TActor>().WithSupervisorStrategy(supervisorStrategy);
 
     public static Props Create([DynamicallyAccessedMembers(Constructors)] Type type, params object[] args)
     {
         ArgumentNullException.ThrowIfNull(type);
         if (!type.IsAssignableTo(typeof(ActorBase)))
             throw new ArgumentException($"Type [{type}] is not an actor.", nameof(type));
-        return new Props(type, args, () => Instantiate(type, args));
+        return new Props(type, () => Instantiate(type, args));
     }
 
     public static Props CreateBy(IIndirectActorProducer producer, params object[] args) =>
-        new(producer.ActorType, args, producer.Produce, producer.Release);
-    public Props WithSupervisorStrategy(SupervisorStrategy supervisorStrategy) => new(this) { SupervisorStrategy = supervisorStrategy };
-    public Props WithDispatcher(string dispatcher) => new(this) { Dispatcher = dispatcher };
-    public Props WithMailbox(string mailbox) => new(this) { Mailbox = mailbox };
-    public Props WithStashCapacity(int stashCapacity) => new(this) { StashCapacity = stashCapacity };
+        new(producer.ActorType, producer.Produce, producer.Release);
+    public Props WithSupervisorStrategy(SupervisorStrategy supervisorStrategy) => With(copy => copy.SupervisorStrategy = supervisorStrategy);
+    public Props WithDispatcher(string dispatcher) => With(copy => copy.Dispatcher = dispatcher);
+    public Props WithMailbox(string mailbox) => With(copy => copy.Mailbox = mailbox);
     public virtual ActorBase NewActor() => _factory();
 
     internal void Release(ActorBase? actor)
     {
         if (actor is not null)
             _release?.Invoke(actor);
+    }
+
+    private Props With(Action<Props> change)
+    {
+        var copy = (Props)MemberwiseClone();
+        change(copy);
+        return copy;
     }
 
     private static ActorBase Instantiate([DynamicallyAccessedMembers(Constructors)] Type type, object[] args) =>

@@ -27,7 +27,6 @@ public abstract class ReceiveActor : UntypedActor
     protected void ReceiveAny(Action<object> handler) => Receive<object>(handler);
     protected void ReceiveAsync<T>(Func<T, Task> handler, Predicate<T>? shouldHandle = null) =>
         Receive(message => ActorTaskScheduler.RunTask(() => handler(message)), shouldHandle);
-    protected void ReceiveAsync<T>(Predicate<T> shouldHandle, Func<T, Task> handler) => ReceiveAsync(handler, shouldHandle);
     protected void ReceiveAnyAsync(Func<object, Task> handler) => ReceiveAsync(handler);
 
     private static bool Handle(List<MessageHandler> handlers, object message)

@@ -1,6 +1,6 @@
 namespace Akka.Actor;
 
-public class ReceiveTimeout : IPossiblyHarmful
+public class ReceiveTimeout
 {
     private ReceiveTimeout() { }
 

@@ -1,3 +1,3 @@
 namespace Akka.Actor;
 
-public sealed class RootActorPath(Address address, string name = "") : ActorPath(null, name, 0, address);
+internal sealed class RootActorPath(string address, string name = "") : ActorPath(null, name, 0, address);

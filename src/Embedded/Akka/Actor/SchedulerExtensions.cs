@@ -2,25 +2,10 @@ namespace Akka.Actor;
 
 public static class SchedulerExtensions
 {
-    public static ICancelable ScheduleOnceCancelable(this IActionScheduler scheduler, TimeSpan delay, Action action)
-    {
-        var cancelable = new Cancelable(scheduler);
-        scheduler.ScheduleOnce(delay, action, cancelable);
-        return cancelable;
-    }
-
-    public static ICancelable ScheduleRepeatedlyCancelable(
-        this IActionScheduler scheduler, TimeSpan initialDelay, TimeSpan interval, Action action)
-    {
-        var cancelable = new Cancelable(scheduler);
-        scheduler.ScheduleRepeatedly(initialDelay, interval, action, cancelable);
-        return cancelable;
-    }
-
     public static ICancelable ScheduleTellOnceCancelable(
         this IScheduler scheduler, TimeSpan delay, ICanTell receiver, object message, IActorRef sender)
     {
-        var cancelable = new Cancelable(scheduler);
+        var cancelable = new Cancelable();
         scheduler.ScheduleTellOnce(delay, receiver, message, sender, cancelable);
         return cancelable;
     }
@@ -28,8 +13,16 @@ public static class SchedulerExtensions
     public static ICancelable ScheduleTellRepeatedlyCancelable(
         this IScheduler scheduler, TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef sender)
     {
-        var cancelable = new Cancelable(scheduler);
+        var cancelable = new Cancelable();
         scheduler.ScheduleTellRepeatedly(initialDelay, interval, receiver, message, sender, cancelable);
         return cancelable;
+    }
+
+    private sealed class Cancelable : ICancelable
+    {
+        private volatile bool _cancelled;
+
+        public bool IsCancellationRequested => _cancelled;
+        public void Cancel() => _cancelled = true;
     }
 }

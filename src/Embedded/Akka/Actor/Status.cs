@@ -1,17 +1,8 @@
 namespace Akka.Actor;
 
-/// <summary>The outcome of something asked for.</summary>
 public abstract class Status
 {
     private Status() { }
-
-    public sealed class Success(object? status) : Status
-    {
-        public static readonly Success Instance = new(null);
-        public readonly object Status = status!;
-
-        public override string ToString() => Status is null ? "Success" : $"Success: {Status}";
-    }
 
     public sealed class Failure(Exception cause, object? state) : Status
     {

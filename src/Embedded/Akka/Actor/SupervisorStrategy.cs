@@ -1,10 +1,9 @@
 namespace Akka.Actor;
 
-/// <summary>Decides about the failures of an actor's children.</summary>
 public abstract class SupervisorStrategy
 {
     /// <summary>Stops actors that could not start, were killed or broke a death pact; restarts the others.</summary>
-    public static IDecider DefaultDecider = Akka.Actor.Decider.From(static cause =>
+    public static IDecider DefaultDecider = new LocalOnlyDecider(static cause =>
         cause is ActorInitializationException or ActorKilledException or DeathPactException ? Directive.Stop : Directive.Restart);
     public static readonly SupervisorStrategy DefaultStrategy = new OneForOneStrategy(DefaultDecider);
     public static readonly OneForOneStrategy StoppingStrategy = new(static _ => Directive.Stop);

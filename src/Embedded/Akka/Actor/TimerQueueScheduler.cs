@@ -1,9 +1,7 @@
 namespace Akka.Actor;
 
-/// <summary>
-/// The default scheduler: everything that is due some time in one queue, served by one timer. Equal due times keep the order
-/// in which they were scheduled. What was cancelled leaves the queue when it is due.
-/// </summary>
+// The default scheduler: everything that is due some time in one queue, served by one timer. Equal due times keep the order
+// in which they were scheduled. What was cancelled leaves the queue when it is due.
 internal sealed class TimerQueueScheduler : IScheduler, IAdvancedScheduler, IDisposable
 {
     private readonly PriorityQueue<Item, (long Due, long Order)> _queue = new();
@@ -21,22 +19,13 @@ internal sealed class TimerQueueScheduler : IScheduler, IAdvancedScheduler, IDis
 
     public IAdvancedScheduler Advanced => this;
     public DateTimeOffset Now => DateTimeOffset.UtcNow;
-    public TimeSpan MonotonicClock => Util.MonotonicClock.Elapsed;
-    public TimeSpan HighResMonotonicClock => Util.MonotonicClock.Elapsed;
-    public void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef sender) =>
-        Add(delay, null, new Item(receiver, message, sender, null));
     public void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef sender, ICancelable cancelable) =>
         Add(delay, null, new Item(receiver, message, sender, cancelable));
-    public void ScheduleTellRepeatedly(TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef sender) =>
-        Add(initialDelay, interval, new Item(receiver, message, sender, null));
     public void ScheduleTellRepeatedly(
         TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef sender, ICancelable cancelable) =>
         Add(initialDelay, interval, new Item(receiver, message, sender, cancelable));
-    public void ScheduleOnce(TimeSpan delay, Action action) => Add(delay, null, new Item(null, action, null, null));
     public void ScheduleOnce(TimeSpan delay, Action action, ICancelable cancelable) =>
         Add(delay, null, new Item(null, action, null, cancelable));
-    public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action) =>
-        Add(initialDelay, interval, new Item(null, action, null, null));
     public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action, ICancelable cancelable) =>
         Add(initialDelay, interval, new Item(null, action, null, cancelable));
 
@@ -59,7 +48,7 @@ internal sealed class TimerQueueScheduler : IScheduler, IAdvancedScheduler, IDis
         {
             if (_disposed)
                 throw new SchedulerException("The scheduler has been shut down.");
-            Enqueue(item, MonotonicClock.Ticks + delay.Ticks);
+            Enqueue(item, MonotonicClock.Elapsed.Ticks + delay.Ticks);
             Arm();
         }
     }
@@ -76,7 +65,7 @@ internal sealed class TimerQueueScheduler : IScheduler, IAdvancedScheduler, IDis
             return;
         _armedFor = next.Due;
         // Rounded up: a timer that fires early would only be armed again.
-        var wait = (next.Due - MonotonicClock.Ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond;
+        var wait = (next.Due - MonotonicClock.Elapsed.Ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond;
         _timer.Change(Math.Clamp(wait, 0, int.MaxValue), Timeout.Infinite);
     }
 
@@ -99,7 +88,7 @@ internal sealed class TimerQueueScheduler : IScheduler, IAdvancedScheduler, IDis
     {
         lock (_queue)
         {
-            var now = MonotonicClock.Ticks;
+            var now = MonotonicClock.Elapsed.Ticks;
             while (!_disposed && _queue.TryPeek(out var item, out _) && item.Due <= now)
             {
                 _queue.Dequeue();

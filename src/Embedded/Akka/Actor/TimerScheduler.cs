@@ -4,7 +4,6 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
 {
     private readonly Dictionary<object, (TimerMessage Message, ICancelable Cancelable)> _timers = [];
 
-    public IReadOnlyCollection<object> ActiveTimers => _timers.Keys;
     public void StartPeriodicTimer(object key, object msg, TimeSpan interval) => StartPeriodicTimer(key, msg, interval, interval);
     public void StartPeriodicTimer(object key, object msg, TimeSpan initialDelay, TimeSpan interval) =>
         Start(new TimerMessage(key, msg, Repeats: true), message =>

@@ -14,5 +14,4 @@ public abstract class UntypedActor : ActorBase
     protected abstract void OnReceive(object message);
     protected void Become(UntypedReceive receive) => Context.Become(receive);
     protected void BecomeStacked(UntypedReceive receive) => Context.BecomeStacked(receive);
-    protected void RunTask(Func<Task> action) => ActorTaskScheduler.RunTask(action);
 }

@@ -24,7 +24,6 @@ public class Config
         : IsEmpty ? fallback
         : new Config(Root, Fallback is null || ReferenceEquals(Fallback, fallback) ? fallback : Fallback.WithFallback(fallback));
     public virtual bool HasPath(string path) => Find(path) is not null;
-    public HoconValue GetValue(string path) => Find(path)!;
 
     /// <summary>The part under a path, its fallbacks included; null when there is none.</summary>
     public virtual Config GetConfig(string path)
@@ -47,8 +46,6 @@ public class Config
     public virtual TimeSpan GetTimeSpan(string path, TimeSpan? @default = null, bool allowInfinite = true) =>
         Find(path)?.GetTimeSpan(allowInfinite) ?? @default.GetValueOrDefault();
     public virtual IList<string> GetStringList(string path) => Find(path)?.GetStringList() ?? [];
-    public virtual IList<string> GetStringList(string path, string[] defaultPaths) => Find(path)?.GetStringList() ?? defaultPaths;
-    public virtual IList<int> GetIntList(string path) => Find(path)?.GetIntList() ?? [];
 
     /// <summary>The keys at the top, this config's and then what its fallbacks add.</summary>
     public virtual IEnumerable<KeyValuePair<string, HoconValue>> AsEnumerable() =>

@@ -1,13 +1,9 @@
-using System.Reflection;
-
 namespace Akka.Configuration;
 
 public class ConfigurationFactory
 {
-    public static Config Empty => Config.Empty;
     public static Config ParseString(string hocon) => ParseString(hocon, null!);
 
-    /// <summary>The callback is asked for what an <c>include</c> names.</summary>
     public static Config ParseString(string hocon, Func<string, HoconRoot> includeCallback) =>
         new(new HoconParser(hocon, includeCallback).Parse());
 
@@ -16,8 +12,6 @@ public class ConfigurationFactory
     /// <summary>What counts where nothing else is configured.</summary>
     public static Config Default() => ParseString(ReferenceConfiguration.Hocon);
     public static Config FromResource<TAssembly>(string resourceName) => FromResource(resourceName, typeof(TAssembly).Assembly);
-    public static Config FromResource(string resourceName, object instanceInAssembly) =>
-        FromResource(resourceName, (instanceInAssembly as Type ?? instanceInAssembly.GetType()).Assembly);
 
     public static Config FromResource(string resourceName, Assembly assembly)
     {

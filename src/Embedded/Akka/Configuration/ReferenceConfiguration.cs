@@ -1,6 +1,5 @@
 namespace Akka.Configuration;
 
-/// <summary>The defaults, under every system's own configuration.</summary>
 internal static class ReferenceConfiguration
 {
     public const string DefaultScheduler = "Akka.Actor.HashedWheelTimerScheduler";
@@ -8,18 +7,15 @@ internal static class ReferenceConfiguration
     public const string Hocon = """
         akka {
           loggers = ["Akka.Event.DefaultLogger"]
-          loggers-dispatcher = "akka.actor.default-dispatcher"
           loglevel = "INFO"
-          stdout-loglevel = "WARNING"
           log-config-on-start = off
           log-dead-letters = 10
-          log-dead-letters-during-shutdown = on
           extensions = []
           scheduler.implementation = "Akka.Actor.HashedWheelTimerScheduler"
           actor {
             ask-timeout = infinite
             guardian-supervisor-strategy = "Akka.Actor.DefaultSupervisorStrategy"
-            debug { receive = off, autoreceive = off, lifecycle = off, event-stream = off, unhandled = off }
+            debug.unhandled = off
             default-dispatcher { type = "Dispatcher", throughput = 30 }
             internal-dispatcher { type = "Dispatcher", throughput = 5 }
             default-blocking-io-dispatcher { type = "Dispatcher", throughput = 1 }
@@ -34,8 +30,6 @@ internal static class ReferenceConfiguration
           coordinated-shutdown {
             default-phase-timeout = 5 s
             terminate-actor-system = on
-            exit-clr = off
-            run-by-clr-shutdown-hook = on
             run-by-actor-system-terminate = on
             phases {
               before-service-unbind { }

@@ -1,6 +1,5 @@
 namespace Akka.Dispatch;
 
-/// <summary>Chooses the queue an actor gets.</summary>
 internal sealed class Mailboxes(Settings settings)
 {
     private const string DefaultMailboxId = "akka.actor.default-mailbox";
@@ -21,6 +20,6 @@ internal sealed class Mailboxes(Settings settings)
         };
     }
 
-    public int StashCapacity(Props props) => props.StashCapacity >= 0 ? props.StashCapacity
-        : settings.Config.GetInt((props.Mailbox ?? DefaultMailboxId) + ".stash-capacity", -1);
+    public int StashCapacity(Props props) => 
+        settings.Config.GetInt((props.Mailbox ?? DefaultMailboxId) + ".stash-capacity", -1);
 }

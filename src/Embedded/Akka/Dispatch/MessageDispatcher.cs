@@ -1,32 +1,25 @@
 namespace Akka.Dispatch;
 
 /// <summary>Runs actors on the thread pool; dispatchers differ in name and in throughput only.</summary>
-public abstract class MessageDispatcher
+internal sealed class MessageDispatcher(int throughput)
 {
-    // After so many runs that were queued on the worker's own queue (fast, last in first out) one goes to the shared queue:
-    // two actors that play ping-pong would else keep a worker to themselves.
+    // What an actor sends goes to the worker's own queue (fast, last in first out), but once in so many times to the shared one:
+    // two actors that play ping-pong would else keep a worker to themselves. Senders that are no actors use the shared queue:
+    // a worker's own queue never shrinks again.
     private const int LocalRunsBeforeShared = 64;
 
     [ThreadStatic]
     private static int _localRuns;
 
-    private protected MessageDispatcher(string id, int throughput)
-    {
-        Id = id;
-        Throughput = throughput;
-    }
-
-    public string Id { get; }
     /// <summary>How many messages an actor handles before another gets the thread.</summary>
-    public int Throughput { get; set; }
-    public void Schedule(Action run) => ThreadPool.UnsafeQueueUserWorkItem(static action => action(), run, preferLocal: false);
+    public int Throughput => throughput;
 
-    internal static void Execute(ActorCell cell)
+    public static void Execute(ActorCell cell)
     {
-        var local = ++_localRuns % LocalRunsBeforeShared != 0;
+        var local = ActorCell.Current is not null && ++_localRuns % LocalRunsBeforeShared != 0;
         ThreadPool.UnsafeQueueUserWorkItem(cell, local);
     }
 
     /// <summary>For an actor that used up its throughput: behind everything that waits.</summary>
-    internal static void ExecuteLater(ActorCell cell) => ThreadPool.UnsafeQueueUserWorkItem(cell, preferLocal: false);
+    public static void ExecuteLater(ActorCell cell) => ThreadPool.UnsafeQueueUserWorkItem(cell, preferLocal: false);
 }

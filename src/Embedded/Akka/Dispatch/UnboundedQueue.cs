@@ -1,9 +1,7 @@
 namespace Akka.Dispatch;
 
-/// <summary>
-/// A linked queue without locks. A producer swaps itself in as head, then links its predecessor to itself; between the two
-/// the consumer sees a queue that is not empty but has no next node yet.
-/// </summary>
+// A linked queue without locks. A producer swaps itself in as head, then links its predecessor to itself; between the two
+// the consumer sees a queue that is not empty but has no next node yet.
 internal sealed class UnboundedQueue : MessageQueue
 {
     private Node _head;

@@ -1,7 +1,6 @@
 namespace Akka.Event;
 
-/// <summary>A message that reached no behaviour.</summary>
-public abstract class AllDeadLetters(object message, IActorRef sender, IActorRef recipient) : IWrappedMessage
+public abstract class AllDeadLetters(object message, IActorRef sender, IActorRef recipient)
 {
     public object Message { get; } = message;
     public IActorRef Recipient { get; } = recipient;

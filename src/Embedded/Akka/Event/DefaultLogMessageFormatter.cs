@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Akka.Event;
 
 /// <summary>Formats as <see cref="string.Format(string, object[])"/> does: with numbered places.</summary>

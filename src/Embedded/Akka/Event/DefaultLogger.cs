@@ -1,6 +1,5 @@
 namespace Akka.Event;
 
-/// <summary>Writes to the console.</summary>
 public class DefaultLogger : ActorBase, IRequiresMessageQueue<ILoggerMessageQueueSemantics>
 {
     protected override bool Receive(object message)

@@ -1,9 +1,7 @@
-using System.Globalization;
-
 namespace Akka.Event;
 
 /// <summary>One thing to log. The message is formatted when it is read.</summary>
-public abstract class LogEvent : INoSerializationVerificationNeeded
+public abstract class LogEvent
 {
     private protected LogEvent(Exception? cause, string logSource, Type logClass, object message)
     {

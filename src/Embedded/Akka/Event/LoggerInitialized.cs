@@ -1,3 +1,3 @@
 namespace Akka.Event;
 
-public class LoggerInitialized : INoSerializationVerificationNeeded, IDeadLetterSuppression;
+public class LoggerInitialized : IDeadLetterSuppression;

@@ -2,7 +2,6 @@ namespace Akka.Event;
 
 public static class Logging
 {
-    /// <summary>Logs as the actor; usable from any thread.</summary>
     public static ILoggingAdapter GetLogger(this IActorContext context, ILogMessageFormatter? logMessageFormatter = null) =>
         Create(context.System.EventStream, context.Self.Path.ToString(), ((ActorCell)context).Props.Type, logMessageFormatter);
 
@@ -27,7 +26,6 @@ public static class Logging
 
     public static string StringFor(this LogLevel logLevel) => ClassFor(logLevel).Name.ToUpperInvariant();
 
-    /// <exception cref="ArgumentException">The name is none of DEBUG, INFO, WARNING, ERROR and OFF.</exception>
     public static LogLevel LogLevelFor(string logLevel) => logLevel?.ToUpperInvariant() switch
     {
         "DEBUG" => LogLevel.DebugLevel,

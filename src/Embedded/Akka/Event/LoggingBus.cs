@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Akka.Event;
 
 /// <summary>Publishes to the subscribers of an event's type, of its base types and of its interfaces.</summary>

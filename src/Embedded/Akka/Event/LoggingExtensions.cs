@@ -3,17 +3,10 @@ namespace Akka.Event;
 public static class LoggingExtensions
 {
     public static void Debug(this ILoggingAdapter log, string format) => log.Log(LogLevel.DebugLevel, null, format);
-    public static void Debug(this ILoggingAdapter log, Exception? cause, string format) => log.Log(LogLevel.DebugLevel, cause, format);
     public static void Debug(this ILoggingAdapter log, string format, params object[] args) => log.Log(LogLevel.DebugLevel, format, args);
-    public static void Debug(this ILoggingAdapter log, Exception? cause, string format, params object[] args) =>
-        log.Log(LogLevel.DebugLevel, cause, format, args);
     public static void Info(this ILoggingAdapter log, string format) => log.Log(LogLevel.InfoLevel, null, format);
-    public static void Info(this ILoggingAdapter log, Exception? cause, string format) => log.Log(LogLevel.InfoLevel, cause, format);
     public static void Info(this ILoggingAdapter log, string format, params object[] args) => log.Log(LogLevel.InfoLevel, format, args);
-    public static void Info(this ILoggingAdapter log, Exception? cause, string format, params object[] args) =>
-        log.Log(LogLevel.InfoLevel, cause, format, args);
     public static void Warning(this ILoggingAdapter log, string format) => log.Log(LogLevel.WarningLevel, null, format);
-    public static void Warning(this ILoggingAdapter log, Exception? cause, string format) => log.Log(LogLevel.WarningLevel, cause, format);
     public static void Warning(this ILoggingAdapter log, string format, params object[] args) => log.Log(LogLevel.WarningLevel, format, args);
     public static void Warning(this ILoggingAdapter log, Exception? cause, string format, params object[] args) =>
         log.Log(LogLevel.WarningLevel, cause, format, args);

@@ -1,12 +1,10 @@
 namespace Akka.Util;
 
-/// <summary>A value that may be absent.</summary>
 public readonly struct Option<T>
 {
     public static readonly Option<T> None;
 
     public bool HasValue { get; private init; }
-    public bool IsEmpty => !HasValue;
     public T Value { get; private init; }
 
     public static implicit operator Option<T>(T value) => Create(value);

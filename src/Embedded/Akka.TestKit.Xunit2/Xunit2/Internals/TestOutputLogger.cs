@@ -2,7 +2,6 @@ using Xunit.Abstractions;
 
 namespace Akka.TestKit.Xunit2.Internals;
 
-/// <summary>Writes log events to the output of the running test.</summary>
 public class TestOutputLogger : ReceiveActor
 {
     public TestOutputLogger(ITestOutputHelper output)

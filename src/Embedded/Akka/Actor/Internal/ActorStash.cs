@@ -4,11 +4,8 @@ internal sealed class ActorStash(ActorCell cell, int capacity) : IStash
 {
     private readonly List<Envelope> _stashed = [];
 
-    public int Capacity => capacity;
     public int Count => _stashed.Count;
-    public bool IsEmpty => Count == 0;
     public bool IsFull => capacity > 0 && Count >= capacity;
-    public bool NonEmpty => !IsEmpty;
 
     public void Stash()
     {

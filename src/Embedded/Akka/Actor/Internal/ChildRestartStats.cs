@@ -10,9 +10,7 @@ internal sealed class ChildRestartStats(IInternalActorRef child)
 
     public IInternalActorRef Child => child;
 
-    /// <summary>
-    /// Counts one more restart. A negative limit is none; without a time range the count never starts anew.
-    /// </summary>
+    // Counts one more restart. A negative limit is none; without a time range the count never starts anew.
     public bool RequestRestartPermission(int maxNrOfRetries, int withinTimeMilliseconds)
     {
         if (maxNrOfRetries == 0)

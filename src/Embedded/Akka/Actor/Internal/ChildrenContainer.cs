@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Akka.Actor.Internal;
 
 /// <summary>The children of one actor, by name. Safe from any thread: selections look in from outside.</summary>

@@ -11,7 +11,7 @@ internal sealed class RootGuardian(ActorSystem system, ActorPath path) : Minimal
     /// <summary>Called while the system is being built only: the table is read from any thread afterwards.</summary>
     public ActorCell CreateGuardian(string name, SupervisorStrategy strategy, Action whenStopped)
     {
-        var props = Props.Create(() => new GuardianActor(), strategy);
+        var props = Props.Create(() => new Guardian(), strategy);
         var cell = new ActorCell(System, props, new ChildActorPath(path, name, System.NextUid()), this);
         _guardians.Add(name, (cell, whenStopped));
         cell.Start();
@@ -33,5 +33,11 @@ internal sealed class RootGuardian(ActorSystem system, ActorPath path) : Minimal
                 _guardians[death.Actor.Path.Name].WhenStopped();
                 break;
         }
+    }
+
+    /// <summary>/user and /system: only there to supervise.</summary>
+    private sealed class Guardian : ActorBase
+    {
+        protected override bool Receive(object message) => false;
     }
 }

@@ -13,8 +13,5 @@ public sealed class ActorSystemSetup
         where T : Setup => _setups.GetValueOrDefault(typeof(T)) is T setup ? Option<T>.Create(setup) : Option<T>.None;
     public ActorSystemSetup WithSetup<T>(T setup)
         where T : Setup => With(setup.GetType(), setup);
-    public ActorSystemSetup And<T>(T setup)
-        where T : Setup => WithSetup(setup);
-    public override string ToString() => $"ActorSystemSetup({string.Join(", ", _setups.Values)})";
     private ActorSystemSetup With(Type type, Setup setup) => new(new Dictionary<Type, Setup>(_setups) { [type] = setup });
 }

@@ -1,7 +1,4 @@
 namespace Akka.Actor.Setup;
 
 /// <summary>A piece of what an actor system is started with, found by its type.</summary>
-public abstract class Setup
-{
-    public ActorSystemSetup And(Setup other) => ActorSystemSetup.Create(this, other);
-}
+public abstract class Setup;

@@ -13,7 +13,7 @@ internal abstract record HoconNode
 
     internal sealed record Sequence(List<HoconNode> Items) : HoconNode;
 
-    internal sealed record Substitution(string Path, bool Optional) : HoconNode;
+    internal sealed record Substitution(string Path) : HoconNode;
     /// <summary>Values side by side: texts join, lists join, of objects the last counts.</summary>
     internal sealed record Concatenation(List<HoconNode> Parts) : HoconNode;
 

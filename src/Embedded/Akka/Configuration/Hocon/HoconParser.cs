@@ -1,9 +1,5 @@
-using System.Globalization;
-using System.Text;
-
 namespace Akka.Configuration.Hocon;
 
-/// <summary>Reads one HOCON document by recursive descent.</summary>
 internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
 {
     private int _at;
@@ -104,7 +100,7 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
         if (Take("["))
             return ParseSequence();
         if (Take("${"))
-            return new HoconNode.Substitution(Optional: Take("?"), Path: Until("}").Trim());
+            return new HoconNode.Substitution(Until("}").Trim());
         if (Take("\"\"\""))
             return new HoconNode.Text(Until("\"\"\""));
         if (Here == '"')

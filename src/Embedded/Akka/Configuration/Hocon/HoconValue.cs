@@ -1,8 +1,5 @@
-using System.Globalization;
-
 namespace Akka.Configuration.Hocon;
 
-/// <summary>A text, a list or an object of configuration.</summary>
 public class HoconValue
 {
     private static readonly (string[] Units, double Milliseconds)[] Durations =
@@ -26,7 +23,6 @@ public class HoconValue
     public bool IsEmpty => _text is null && _list is null && _fields is not { Count: > 0 };
     internal IReadOnlyDictionary<string, HoconValue> Fields => _fields ?? [];
     private string Text => _text ?? throw new FormatException($"Not a text: {this}");
-    public bool IsString() => _text is not null;
     public bool IsArray() => _list is not null;
     public bool IsObject() => _fields is not null;
     /// <summary>The text; null for <c>null</c>, a list or an object.</summary>
@@ -36,12 +32,11 @@ public class HoconValue
     public long GetLong() => (long)Number(Text);
     public double GetDouble() => (double)Number(Text);
     public IList<string> GetStringList() => [.. GetArray().Select(item => item.GetString())];
-    public IList<int> GetIntList() => [.. GetArray().Select(item => item.GetInt())];
 
     public bool GetBoolean() => Text switch
     {
-        "on" or "true" or "yes" => true,
-        "off" or "false" or "no" => false,
+        "on" or "true" => true,
+        "off" or "false" => false,
         var text => throw new NotSupportedException($"Unknown boolean format: {text}"),
     };
 

@@ -1,3 +1,0 @@
-namespace Akka.Hosting;
-
-public delegate Task ActorStarter(ActorSystem system, IActorRegistry registry);

@@ -1,3 +1,0 @@
-namespace Akka.Hosting;
-
-public delegate Task ActorStarterWithResolver(ActorSystem system, IActorRegistry registry, IDependencyResolver resolver);

@@ -1,7 +1,0 @@
-namespace Akka.Actor;
-
-public static class ActorRefFactoryExtensions
-{
-    public static IActorRef ActorOf<[DynamicallyAccessedMembers(Props.Constructors)] TActor>(this IActorRefFactory factory, string? name = null)
-        where TActor : ActorBase, new() => factory.ActorOf(Props.Create<TActor>(), name);
-}

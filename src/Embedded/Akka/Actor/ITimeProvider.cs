@@ -1,8 +1,0 @@
-namespace Akka.Actor;
-
-public interface ITimeProvider
-{
-    DateTimeOffset Now { get; }
-    TimeSpan MonotonicClock { get; }
-    TimeSpan HighResMonotonicClock { get; }
-}

@@ -1,3 +1,0 @@
-namespace Akka.Dispatch;
-
-internal sealed class ThreadPoolDispatcher(string id, int throughput) : MessageDispatcher(id, throughput);

@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using Akka.Actor;
+using DicomActors.Protocol.Dimse;
+using Xunit.Abstractions;
+
+namespace DicomActors.Tests.Documentation;
+
+/// <summary>The samples of docs/connections.md: what the page shows is what is compiled and run here.</summary>
+public sealed class DocumentationTests(ITestOutputHelper output) : DicomActorsSpec(output)
+{
+    [Theory]
+    [InlineData("EchoWatch.cs")]
+    [InlineData("EchoWatchSpec.cs")]
+    [InlineData("StudyFinder.cs")]
+    [InlineData("StudyList.cs")]
+    public void Page_ComparedWithTheSample_ShowsIt(string file)
+    {
+        var sample = Sample(file);
+        var page = File.ReadAllText(Path.Combine(Folder(), "..", "..", "..", "docs", "connections.md")).ReplaceLineEndings("\n");
+
+        Assert.True(page.Contains(sample, StringComparison.Ordinal), $"docs/connections.md should show the sample of {file}:\n{sample}");
+    }
+
+    [Fact]
+    public async Task StudyFinder_AsksStudyList_GetsItsStudies()
+    {
+        Sys.ActorOf(Props.Create(() => new StudyList(new[] { "1.2.3", "1.2.4" })));
+        await AwaitConditionAsync(() => Task.FromResult(Dicom.Handlers.Knows(DimseCommand.CFindRequest)), Patience);
+        var (_, endPoint) = await ListenAsync();
+
+        var studies = await StudyFinder.FindStudiesAsync(Sys, "127.0.0.1", endPoint.Port, "DOE*", CancellationToken.None);
+
+        Assert.Equal(["1.2.3", "1.2.4"], studies);
+    }
+
+    [Fact]
+    public async Task NobodyListens_EchoWatch_TellsThatThePeerIsNotReachable()
+    {
+        Sys.ActorOf(Props.Create(() => new EchoWatch("127.0.0.1", 1, TestActor)));
+
+        Assert.False((await ExpectMsgAsync<EchoWatch.Reachable>(Patience)).IsReachable);
+    }
+
+    private static string Sample(string file)
+    {
+        var lines = File.ReadAllLines(Path.Combine(Folder(), file))
+            .SkipWhile(line => line.Trim() != "// <sample>").Skip(1)
+            .TakeWhile(line => line.Trim() != "// </sample>").ToList();
+        var indent = lines[0].Length - lines[0].TrimStart().Length;
+        return string.Join('\n', lines.Select(line => line.Length > indent ? line[indent..] : ""));
+    }
+
+    private static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+}
