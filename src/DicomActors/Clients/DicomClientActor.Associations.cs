@@ -15,9 +15,11 @@ public sealed partial class DicomClientActor
         _queue.Wake(now);
         if (!_paused)
         {
-            // In this order: what the open associations would take beforehand may be worth an association of its own.
-            Resize(now);
+            // In this order: what the open associations would take beforehand may be worth an association of its own, and one
+            // that has just been established is not idle before it had its chance.
+            Grow(now);
             Assign(now);
+            MakeRoom(now);
         }
 
         ReleaseDone(now);
@@ -78,9 +80,9 @@ public sealed partial class DicomClientActor
         return false;
     }
 
-    private void Resize(TimeSpan now)
+    private void Grow(TimeSpan now)
     {
-        var decision = PoolPolicy.Decide(_pool.View(_queue, now), _peer.MaximumAssociations, _peer.QueuedPerAssociation);
+        var decision = Decide(now);
 
         // A peer in doubt is tried with one association at a time.
         var toOpen = _failures > 0 || _congestions > 0 || _circuit.State != CircuitState.Closed
@@ -91,8 +93,14 @@ public sealed partial class DicomClientActor
         {
             OpenAssociation(now);
         }
+    }
 
-        for (var toRelease = decision.ToRelease; toRelease > 0 && _pool.LeastBusy() is { } slot; toRelease--)
+    private PoolDecision Decide(TimeSpan now) =>
+        PoolPolicy.Decide(_pool.View(_queue, now), _peer.MaximumAssociations, _peer.QueuedPerAssociation);
+
+    private void MakeRoom(TimeSpan now)
+    {
+        for (var toRelease = Decide(now).ToRelease; toRelease > 0 && _pool.LeastBusy() is { } slot; toRelease--)
         {
             Release(slot);
         }
