@@ -1,9 +1,12 @@
 using Akka.Actor;
 using DicomActors.Clients;
+using DicomActors.Connections;
 using DicomActors.Events;
 using DicomActors.Handlers;
+using DicomActors.Protocol.Associations;
 using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
+using DicomActors.Requests;
 using Xunit.Abstractions;
 
 namespace DicomActors.Tests.Clients;
@@ -281,6 +284,35 @@ public sealed class ClientTests(ITestOutputHelper output) : ClientSpec(output)
 
         Assert.All(outcomes, static outcome => Assert.True(outcome.IsSuccess));
         Assert.Equal((4, 1), (store.MostAtOnce, peer.Connections));
+    }
+
+    [Fact]
+    public async Task Get_Enqueue_BringsTheInstancesToThePeersHandlerOnTheSameAssociation()
+    {
+        var instances = new[] { Store(), Store() };
+        var handlers = new HandlerRegistry();
+        handlers.Register(DimseCommand.CGetRequest, new DelegateRequestHandler(async (exchange, cancelled) =>
+        {
+            foreach (var instance in instances)
+            {
+                await exchange.Connection.Ask<CStoreResult>(new Converse(instance), Patience, cancelled);
+            }
+
+            return exchange.CreateResponse(DimseStatus.Success);
+        }));
+        var policy = new AcceptorPolicy().WithSopClass(SopClasses.StudyRootGet)
+            .WithSopClass(SopClasses.CtImageStorage, new SupportedSopClass([], RequestorMayBeScp: true));
+        await using var peer = new ActedPeer(Sys, _ => new AcceptorSettings { Handlers = handlers, Policy = policy });
+        var received = new TestStoreHandler();
+        var client = await AddAsync(PeerAt(peer.EndPoint) with
+        {
+            Handlers = new AdvancedDicomClientConnectionRequestHandlers { OnCStoreRequest = received },
+        });
+
+        var outcome = await OutcomeAsync(await EnqueueAsync(client, new CGetRequest(SopClasses.StudyRootGet, Find.Identifier)));
+
+        Assert.True(outcome.IsSuccess, outcome.Message);
+        Assert.Equal(instances.Select(UidOf), received.Received);
     }
 
     private static DelegateRequestHandler Matches(int count) => new(async (exchange, cancelled) =>
