@@ -4,6 +4,7 @@ using DicomActors.Connections;
 using DicomActors.Events;
 using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
+using DicomActors.Protocol.StateMachine;
 using Xunit.Abstractions;
 
 namespace DicomActors.Tests.Clients;
@@ -38,17 +39,19 @@ public sealed class ClientPoolTests(ITestOutputHelper output) : ClientSpec(outpu
         Assert.All(outcomes, static outcome => Assert.True(outcome.IsSuccess, outcome.Message));
         Assert.Equal(Cap, store.MostAtOnce);
         await StatusBecomesAsync(client, static status => status.OpenAssociations + status.OpeningAssociations + status.ClosingAssociations == 0);
-        var acceptedOnes = new HashSet<ConnectionId>();
+
+        // By our own connections: the peer tells of a release only after it has confirmed it, when the next one may be there already.
+        var ours = new HashSet<ConnectionId>();
         var (open, most, ends) = (0, 0, 0);
         while (ends < peer.Connections)
         {
             switch (await Events.ExpectMsgAsync<IAdvancedDicomClientConnectionEvent>(Patience))
             {
-                case AssociationEstablishedEvent established:
-                    acceptedOnes.Add(established.ConnectionId);
+                case ConnectionOpenedEvent { Role: AssociationRole.Requestor } opened:
+                    ours.Add(opened.ConnectionId);
                     most = Math.Max(most, ++open);
                     break;
-                case DicomAssociationReleasedEvent released when acceptedOnes.Contains(released.ConnectionId):
+                case ConnectionClosedEvent closed when ours.Contains(closed.ConnectionId):
                     open--;
                     ends++;
                     break;
