@@ -13,7 +13,13 @@ internal sealed class AssociationPool
 
     public int Opening => _slots.Values.Count(static slot => slot.IsOpening);
 
+    /// <summary>Those the peer has accepted and that are not gone.</summary>
+    public int Established => _slots.Values.Count(static slot => slot.Association is not null);
+
     public int Closing => _slots.Values.Count(static slot => slot.IsClosing);
+
+    /// <summary>Whether one has failed and its end, which tells what that says about the peer, is still to come.</summary>
+    public bool IsInDoubt => _slots.Values.Any(static slot => slot.IsClosing && !slot.EndsByOurWill);
 
     public int Unproven => _slots.Values.Count(static slot => slot.IsUnproven);
 
@@ -26,12 +32,14 @@ internal sealed class AssociationPool
     public void Remove(AssociationSlot slot) => _slots.Remove(slot.Actor);
 
     /// <summary>Those that can take a request, the least busy first.</summary>
-    public IEnumerable<AssociationSlot> WithRoom(TimeSpan now) =>
-        _slots.Values.Where(slot => slot.HasRoom(now)).OrderBy(static slot => slot.InFlight.Count);
+    /// <param name="now">The client's clock.</param>
+    /// <param name="beforehand">Whether also those that cannot send it at once.</param>
+    public IEnumerable<AssociationSlot> WithRoom(TimeSpan now, bool beforehand) =>
+        _slots.Values.Where(slot => slot.HasRoom(now, beforehand)).OrderBy(static slot => slot.InFlight.Count);
 
     /// <summary>Whether one carries what has this need, or probably will.</summary>
     public bool Serves(ContextNeed need, TimeSpan now) =>
-        _slots.Values.Any(slot => (slot.IsOpening || (slot.IsOpen && !slot.IsTooOld(now))) && slot.Serves(need));
+        _slots.Values.Any(slot => (slot.IsOpening || slot.IsOpen) && !slot.IsPast(now) && slot.Serves(need));
 
     /// <summary>Whether the peer refused this need, and no association has it otherwise.</summary>
     public bool Refuses(ContextNeed need, TimeSpan now) => _slots.Values.Any(slot => slot.Refuses(need)) && !Serves(need, now);
@@ -56,6 +64,8 @@ internal sealed class AssociationPool
             isHead = false;
         }
 
-        return new PoolView(queue.Ready, unserved, headUnserved, Open, _slots.Values.Count(static slot => slot.IsIdle), Opening, Closing);
+        return new PoolView(
+            queue.Ready, unserved, headUnserved, Established, Open, _slots.Values.Count(static slot => slot.IsIdle),
+            _slots.Values.Sum(slot => slot.Free(now)), Opening, Closing);
     }
 }

@@ -7,7 +7,9 @@ namespace DicomActors.Clients;
 /// <param name="actor">Who runs it.</param>
 /// <param name="plan">What was proposed.</param>
 /// <param name="peer">The peer's settings when it was opened.</param>
-internal sealed class AssociationSlot(IActorRef actor, ContextPlan plan, DicomPeer peer)
+/// <param name="maximumQueued">The most requests its connection lets wait.</param>
+/// <param name="openedAt">When it was asked for, on the client's clock.</param>
+internal sealed class AssociationSlot(IActorRef actor, ContextPlan plan, DicomPeer peer, int maximumQueued, TimeSpan openedAt)
 {
     // Beyond the window, so that the next request is at hand the moment a response comes, not after a round of messages.
     private const int Prefetched = 2;
@@ -16,6 +18,7 @@ internal sealed class AssociationSlot(IActorRef actor, ContextPlan plan, DicomPe
     private const int UnlimitedWindow = 64;
 
     private readonly Dictionary<ContextNeed, bool> _serves = [];
+    private int _window;
     private int _capacity;
     private int _assigned;
 
@@ -32,6 +35,8 @@ internal sealed class AssociationSlot(IActorRef actor, ContextPlan plan, DicomPe
     /// <summary>Final responses received on it.</summary>
     public int Completed { get; set; }
 
+    public TimeSpan OpenedAt { get; } = openedAt;
+
     /// <summary>When it was established, and when it last had nothing to do, on the client's clock.</summary>
     public TimeSpan EstablishedAt { get; private set; }
 
@@ -39,6 +44,12 @@ internal sealed class AssociationSlot(IActorRef actor, ContextPlan plan, DicomPe
 
     /// <summary>Whether it is on its way out and gets nothing more.</summary>
     public bool IsClosing { get; set; }
+
+    /// <summary>Whether it is on its way out because we released or aborted it, for reasons that are no fault of the peer.</summary>
+    public bool EndsByOurWill { get; set; }
+
+    /// <summary>Whether the peer's settings have changed so that it must not be used for anything more.</summary>
+    public bool IsOutdated { get; set; }
 
     /// <summary>Whether it is aborted because the peer did not answer.</summary>
     public bool IsUnanswered { get; set; }
@@ -52,6 +63,9 @@ internal sealed class AssociationSlot(IActorRef actor, ContextPlan plan, DicomPe
     /// <summary>Whether nothing says yet that the peer does any work on it.</summary>
     public bool IsUnproven => !IsClosing && Completed == 0;
 
+    /// <summary>Whether anything was given to it.</summary>
+    public bool IsUsed => _assigned > 0;
+
     /// <summary>Whether it has carried all it may.</summary>
     public bool IsUsedUp => _assigned >= Peer.MaximumRequestsPerAssociation;
 
@@ -60,15 +74,25 @@ internal sealed class AssociationSlot(IActorRef actor, ContextPlan plan, DicomPe
         Association = association;
         EstablishedAt = now;
         IdleSince = now;
-        _capacity = Prefetched + (association.MaximumOperationsInvoked == 0 ? UnlimitedWindow : association.MaximumOperationsInvoked);
+        var window = association.MaximumOperationsInvoked == 0 ? UnlimitedWindow : association.MaximumOperationsInvoked;
+
+        // What does not fit the connection's own queue would come back refused, and go there again, in a circle.
+        _window = Math.Min(window, maximumQueued);
+        _capacity = Math.Min(window + Prefetched, maximumQueued);
     }
 
     /// <summary>Whether it can take a request now.</summary>
-    public bool HasRoom(TimeSpan now) => IsOpen && InFlight.Count < _capacity && !IsTooOld(now);
+    /// <param name="now">The client's clock.</param>
+    /// <param name="beforehand">Whether also one that it cannot send at once.</param>
+    public bool HasRoom(TimeSpan now, bool beforehand) =>
+        IsOpen && !IsPast(now) && InFlight.Count < (beforehand ? _capacity : _window);
 
-    /// <summary>Whether it has reached the age at which it is released.</summary>
-    public bool IsTooOld(TimeSpan now) => IsOpen
-        && Peer.AssociationLifetime != Timeout.InfiniteTimeSpan && now - EstablishedAt >= Peer.AssociationLifetime;
+    /// <summary>Requests it can send at once.</summary>
+    public int Free(TimeSpan now) => IsOpen && !IsPast(now) ? Math.Max(0, _window - InFlight.Count) : 0;
+
+    /// <summary>Whether it is to be released once what was given to it is answered: too old, or opened for settings that changed.</summary>
+    public bool IsPast(TimeSpan now) => IsOutdated
+        || (IsOpen && Peer.AssociationLifetime != Timeout.InfiniteTimeSpan && now - EstablishedAt >= Peer.AssociationLifetime);
 
     /// <summary>Whether the peer was asked for this need and refused it.</summary>
     public bool Refuses(ContextNeed need) => IsOpen && Plan.Proposed.Contains(need) && !Serves(need);

@@ -101,7 +101,7 @@ internal sealed class ClientAssociationActor : UntypedActor
         var attempt = new Attempt(command.Request);
         var id = RequestId.Next();
         _attempts.Add(id, attempt);
-        _connection!.Tell(new SendRequest(command.Request.Request) { RequestId = id, Options = command.Options }, Self);
+        _connection!.Tell(new SendRequest(command.Request.Request) { RequestId = id, Options = command.Request.Command.Options }, Self);
     }
 
     private void Collect(RequestPendingEvent pending)
@@ -154,7 +154,7 @@ internal sealed class ClientAssociationActor : UntypedActor
         : new ConnectionEnd(ConnectionEndReason.Stopped, cause.Message, cause);
 
     /// <summary>From the client: send this.</summary>
-    internal sealed record Send(QueuedRequest Request, SendOptions? Options);
+    internal sealed record Send(QueuedRequest Request);
 
     /// <summary>From the client: cancel this.</summary>
     internal sealed record Cancel(TicketId TicketId);

@@ -53,6 +53,7 @@ internal sealed class ClientTickets(IActorRef client, EventStream stream)
         _tickets.Add(request.TicketId, request);
         if (expiresAt != TimeSpan.MaxValue)
         {
+            DropEndedDeadlines();
             _deadlines.Enqueue(request, expiresAt);
         }
 
@@ -66,6 +67,19 @@ internal sealed class ClientTickets(IActorRef client, EventStream stream)
         {
             yield return _deadlines.Dequeue();
         }
+    }
+
+    /// <summary>A heap gives up only its top: without this, requests answered long ago would stay until their deadline.</summary>
+    private void DropEndedDeadlines()
+    {
+        if (_deadlines.Count < 1024 || _deadlines.Count < 2 * _tickets.Count)
+        {
+            return;
+        }
+
+        var running = _deadlines.UnorderedItems.Where(static item => !item.Element.HasEnded).ToArray();
+        _deadlines.Clear();
+        _deadlines.EnqueueRange(running);
     }
 
     public void End(

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using DicomActors.Connections;
-using DicomActors.Events;
 using DicomActors.Protocol.Engine;
 
 namespace DicomActors.Clients;
@@ -16,8 +15,11 @@ public sealed partial class DicomClientActor
         _queue.Wake(now);
         if (!_paused)
         {
+            // In this order: what the open associations would take beforehand may be worth an association of its own, and one
+            // that has just been established is not idle before it had its chance.
+            Grow(now);
             Assign(now);
-            Resize(now);
+            MakeRoom(now);
         }
 
         ReleaseDone(now);
@@ -34,22 +36,22 @@ public sealed partial class DicomClientActor
     {
         foreach (var request in _tickets.TakeExpired(now).ToArray())
         {
-            // Under way: its attempt has the rest of the deadline as its own timeout.
-            if (request.Place != RequestPlace.Out)
-            {
-                End(request, TicketOutcome.Expired, Overdue(request));
-            }
+            // Under way: nobody waits for it any more, but until it is answered it has its place on its association.
+            CancelAttempt(request);
+            End(request, TicketOutcome.Expired, Overdue(request));
         }
     }
 
     private static string Overdue(QueuedRequest request) =>
-        $"Its deadline passed{(request.Attempts == 0 ? " before it could be sent." : $" after {request.Attempts} attempts.")}";
+        $"Its deadline passed{(request.Attempts == 0 ? " before it was answered." : $" after {request.Attempts} attempts.")}";
 
     private void Assign(TimeSpan now)
     {
         while (_queue.Ready > 0 && _rate.WaitAt(now) == TimeSpan.Zero)
         {
-            if (!TryAssignOne(now))
+            // Sent beforehand is only what the other associations cannot have: the last of the queue wait for whoever is free first.
+            var beforehand = _queue.Ready > _pool.Open + _pool.Opening;
+            if (!TryAssignOne(now, beforehand))
             {
                 return;
             }
@@ -58,14 +60,14 @@ public sealed partial class DicomClientActor
         }
     }
 
-    private bool TryAssignOne(TimeSpan now)
+    private bool TryAssignOne(TimeSpan now, bool beforehand)
     {
-        foreach (var slot in _pool.WithRoom(now))
+        foreach (var slot in _pool.WithRoom(now, beforehand))
         {
             if (_queue.TryTake(slot.Serves, out var request))
             {
                 slot.Assign(request);
-                slot.Actor.Tell(new ClientAssociationActor.Send(request, OptionsOf(request, now)), Self);
+                slot.Actor.Tell(new ClientAssociationActor.Send(request), Self);
                 if (slot.IsUsedUp)
                 {
                     Release(slot);
@@ -78,38 +80,27 @@ public sealed partial class DicomClientActor
         return false;
     }
 
-    private static SendOptions? OptionsOf(QueuedRequest request, TimeSpan now)
+    private void Grow(TimeSpan now)
     {
-        var options = request.Command.Options;
-        if (request.ExpiresAt == TimeSpan.MaxValue)
-        {
-            return options;
-        }
-
-        var left = request.ExpiresAt - now;
-        var total = options?.TotalTimeout is { } timeout && timeout != Timeout.InfiniteTimeSpan && timeout < left ? timeout : left;
-        return (options ?? new SendOptions()) with { TotalTimeout = total };
-    }
-
-    private void Resize(TimeSpan now)
-    {
-        if (_queue.Ready == 0)
-        {
-            return;
-        }
-
-        var decision = PoolPolicy.Decide(_pool.View(_queue, now), _peer.MaximumAssociations, _peer.QueuedPerAssociation);
+        var decision = Decide(now);
 
         // A peer in doubt is tried with one association at a time.
         var toOpen = _failures > 0 || _congestions > 0 || _circuit.State != CircuitState.Closed
             ? Math.Min(decision.ToOpen, 1 - Math.Min(1, _pool.Unproven))
             : decision.ToOpen;
-        for (; toOpen > 0 && now >= _openNotBefore && _circuit.MayTry(now, _pool.Unproven); toOpen--)
+        var notBefore = _pool.Established > 0 && _growNotBefore > _openNotBefore ? _growNotBefore : _openNotBefore;
+        for (; toOpen > 0 && now >= notBefore && !_pool.IsInDoubt && _circuit.MayTry(now, _pool.Unproven); toOpen--)
         {
             OpenAssociation(now);
         }
+    }
 
-        if (decision.ToRelease > 0 && _pool.LeastBusy() is { } slot)
+    private PoolDecision Decide(TimeSpan now) =>
+        PoolPolicy.Decide(_pool.View(_queue, now), _peer.MaximumAssociations, _peer.QueuedPerAssociation);
+
+    private void MakeRoom(TimeSpan now)
+    {
+        for (var toRelease = Decide(now).ToRelease; toRelease > 0 && _pool.LeastBusy() is { } slot; toRelease--)
         {
             Release(slot);
         }
@@ -121,16 +112,31 @@ public sealed partial class DicomClientActor
         var needs = _queue.Needs().Select(static entry => entry.Need)
             .OrderBy(need => _pool.Serves(need, now)); // A stable sort: those nobody serves first, each kind in the queue's order.
         var plan = ContextPlan.For(_peer, needs);
-        var request = new AdvancedDicomClientConnectionRequest { Connector = _peer.Connector, ServiceOptions = _peer.ServiceOptions };
+        var request = new AdvancedDicomClientConnectionRequest
+        {
+            Connector = _peer.Connector,
+            Handlers = _peer.Handlers,
+            ServiceOptions = ServiceOptionsOf(_peer),
+        };
         _pool.Add(new AssociationSlot(
-            Context.Watch(Context.ActorOf(ClientAssociationActor.Props(request, plan.Request))), plan, _peer));
+            Context.Watch(Context.ActorOf(ClientAssociationActor.Props(request, plan.Request))),
+            plan, _peer, request.ServiceOptions.MaximumQueuedRequests, now));
     }
 
     private void Establish(ClientAssociationActor.Established established)
     {
+        if (_pool.Find(Sender) is not { } slot)
+        {
+            return;
+        }
+
         var now = Now;
-        var slot = _pool.Find(Sender)!;
         slot.Establish(established.Association, now);
+        if (_pool.Established > 1)
+        {
+            _congestions = 0;
+        }
+
         foreach (var need in slot.Plan.Proposed.Where(need => !slot.Serves(need) && !_pool.Serves(need, now)).ToArray())
         {
             var message = NoContext(need);
@@ -141,7 +147,7 @@ public sealed partial class DicomClientActor
             }
         }
 
-        if (!established.Association.AcceptedContexts.Any())
+        if (!slot.IsClosing && !established.Association.AcceptedContexts.Any())
         {
             Release(slot);
         }
@@ -157,17 +163,29 @@ public sealed partial class DicomClientActor
     {
         foreach (var slot in _pool.Slots.Where(static slot => slot.IsOpen))
         {
-            if (slot.IsTooOld(now) || (slot.IsIdle && (now - slot.IdleSince >= slot.Peer.Linger || (_draining && _queue.Count == 0))))
+            if (slot.IsPast(now) || (slot.IsIdle && (now - slot.IdleSince >= slot.Peer.Linger || (_draining && _queue.Count == 0))))
             {
                 Release(slot);
             }
+            else if (_draining && _tickets.Count == 0)
+            {
+                Abort(slot, "Nobody waits for an answer any more.");
+            }
         }
+    }
+
+    private void Abort(AssociationSlot slot, string cause)
+    {
+        slot.IsClosing = true;
+        slot.EndsByOurWill = true;
+        slot.Actor.Tell(new ClientAssociationActor.Abort(cause), Self);
     }
 
     /// <summary>Releases an association once everything given to it is answered.</summary>
     private void Release(AssociationSlot slot)
     {
         slot.IsClosing = true;
+        slot.EndsByOurWill = true;
         slot.Actor.Tell(new ClientAssociationActor.Release(), Self);
     }
 
@@ -180,7 +198,7 @@ public sealed partial class DicomClientActor
         }
 
         _pool.Remove(slot);
-        foreach (var request in slot.InFlight.ToArray())
+        foreach (var request in slot.InFlight.Where(static request => !request.HasEnded).ToArray())
         {
             if (ReferenceEquals(over, Crashed))
             {
@@ -198,31 +216,50 @@ public sealed partial class DicomClientActor
             }
         }
 
-        var isEndedByUs = slot.IsClosing && slot.Association is not null
-            && over.End.Reason is ConnectionEndReason.Released or ConnectionEndReason.AbortedByUs;
-        if (!slot.IsUnanswered && (isEndedByUs || slot.Completed > 0 || (slot.Association is not null && over.End.IsOrderly)))
+        if (IsInnocent(slot, over.End))
         {
             return;
         }
 
         _lastError = over.End.Message;
-        if (over.IsOurLimit || (_pool.Open > 0 && slot.Association is null))
+        var now = Now;
+        if (over.IsOurLimit)
         {
-            // The peer, or this system, takes what is open and no more just now.
-            _congestions++;
-            _openNotBefore = Now + _peer.Backoff.After(_congestions, Random.Shared.NextDouble());
-            return;
+            // This system has all the connections it may have.
+            _openNotBefore = now + Wait(++_congestions);
+        }
+        else if (slot.Association is null && _pool.Established > 0)
+        {
+            // The peer takes what is open and no more just now.
+            _growNotBefore = now + Wait(++_congestions);
+        }
+        else if (slot.OpenedAt > _lastFailureAt)
+        {
+            Suspect(over.End, isNegotiated: slot.Association is not null);
+        }
+    }
+
+    /// <summary>Whether the end of an association says nothing against the peer.</summary>
+    private static bool IsInnocent(AssociationSlot slot, ConnectionEnd end)
+    {
+        if (slot.IsUnanswered || (slot.Association is null && !slot.EndsByOurWill))
+        {
+            return false;
         }
 
-        Suspect(over.End, isNegotiated: slot.Association is not null);
+        // A peer that takes a request and ends the association without an answer is at fault, politely or not.
+        return slot.EndsByOurWill || slot.Completed > 0 || !slot.IsUsed || end.Reason == ConnectionEndReason.ContentFailure;
     }
+
+    private TimeSpan Wait(int failures) => _peer.Backoff.After(failures, Random.Shared.NextDouble());
 
     /// <summary>The peer failed, with no association open that would say otherwise.</summary>
     private void Suspect(ConnectionEnd end, bool isNegotiated)
     {
         var now = Now;
         _failures++;
-        _openNotBefore = now + _peer.Backoff.After(_failures, Random.Shared.NextDouble());
+        _lastFailureAt = now; // What was under way by now fails for the same reason, and does not count again.
+        _openNotBefore = now + Wait(_failures);
         Turn(_circuit.Failed(now, _peer.CircuitThreshold, _peer.CircuitOpenFor), end.Message);
         if (!isNegotiated && !RetryPolicy.IsTransient(end))
         {
@@ -238,113 +275,7 @@ public sealed partial class DicomClientActor
     private void Trust()
     {
         _failures = 0;
-        _congestions = 0;
         Turn(CircuitBreaker.Closed, "the peer works");
-    }
-
-    private void Finish(ClientAssociationActor.AttemptEnded ended)
-    {
-        var slot = _pool.Find(Sender)!;
-        var request = ended.Request;
-        slot.Finish(request, Now);
-        if (ended.Ending is not { } ending)
-        {
-            slot.IsClosing = true;
-            Requeue(request);
-            return;
-        }
-
-        request.Attempts += ending is RequestFailedEvent { MayHaveReachedPeer: false } ? 0 : 1;
-        Judge(slot, ending);
-        var decision = RetryPolicy.Decide(ending, request.IsRepeatable, request.Attempts, _peer.MaximumAttempts);
-        if (decision == RetryDecision.Requeue)
-        {
-            Requeue(request);
-        }
-        else if (decision == RetryDecision.End || !TryRepeat(request))
-        {
-            EndAs(request, ended, ending);
-        }
-    }
-
-    /// <summary>What the end of an attempt says about the association and the peer.</summary>
-    private void Judge(AssociationSlot slot, RequestEvent ending)
-    {
-        switch (ending)
-        {
-            case RequestCompletedEvent or RequestCancelledEvent { Response: not null }:
-                slot.Completed++;
-                Trust();
-                break;
-            case RequestTimedOutEvent when !slot.IsUnanswered:
-                slot.IsClosing = true;
-                slot.IsUnanswered = true;
-                slot.Actor.Tell(new ClientAssociationActor.Abort("A request was not answered in time."), Self);
-                break;
-            case RequestFailedEvent failed:
-                // Whatever ended the association is reported soon; until then it is given nothing more.
-                slot.IsClosing |= failed.Reason is RequestFailure.NotAccepted or RequestFailure.AssociationReleased
-                    or RequestFailure.AssociationAborted or RequestFailure.ConnectionLost or RequestFailure.ContentFailed;
-                break;
-        }
-    }
-
-    private void EndAs(QueuedRequest request, ClientAssociationActor.AttemptEnded ended, RequestEvent ending)
-    {
-        switch (ending)
-        {
-            case RequestCompletedEvent { Response: var response }:
-                End(request, TicketOutcome.Completed, $"{response.Status}", response, ended.Matches);
-                break;
-            case RequestCancelledEvent { Response: { } response } when ended.LimitReached:
-                End(request, TicketOutcome.Completed, "Cancelled: it had as many matches as were wanted.", response, ended.Matches);
-                break;
-            case RequestCancelledEvent { Response: var response }:
-                End(request, TicketOutcome.Cancelled, "Cancelled.", response, ended.Matches);
-                break;
-            case RequestEvent when Now >= request.ExpiresAt:
-                End(request, TicketOutcome.Expired, Overdue(request));
-                break;
-            case RequestTimedOutEvent timedOut:
-                End(request, TicketOutcome.TimedOut, $"{_peer.Name} did not answer within {timedOut.After.TotalSeconds:0.###} s.");
-                break;
-            case RequestFailedEvent failed:
-                End(request, TicketOutcome.Failed, failed.Message);
-                break;
-        }
-    }
-
-    private void Requeue(QueuedRequest request)
-    {
-        if (request.IsCancelled)
-        {
-            End(request, TicketOutcome.Cancelled, "Cancelled before it was sent.");
-        }
-        else if (_givingUp)
-        {
-            End(request, TicketOutcome.Failed, $"{_peer.Name} is being drained, and the grace period is over.");
-        }
-        else if (Now >= request.ExpiresAt)
-        {
-            End(request, TicketOutcome.Expired, Overdue(request));
-        }
-        else
-        {
-            _queue.Add(request);
-        }
-    }
-
-    private bool TryRepeat(QueuedRequest request)
-    {
-        var due = Now + _peer.Backoff.After(Math.Max(1, request.Attempts), Random.Shared.NextDouble());
-        if (request.IsCancelled || _givingUp || due >= request.ExpiresAt)
-        {
-            return false;
-        }
-
-        _retried++;
-        _queue.AddDelayed(request, due);
-        return true;
     }
 
     /// <summary>One timer for everything that is to happen by itself.</summary>
@@ -356,6 +287,7 @@ public sealed partial class DicomClientActor
         if (_queue.Ready > 0 && !_paused)
         {
             Consider(_openNotBefore);
+            Consider(_growNotBefore);
             Consider(_circuit.State == CircuitState.Open ? _circuit.OpenUntil : null);
             Consider(now + _rate.WaitAt(now));
         }
@@ -370,12 +302,11 @@ public sealed partial class DicomClientActor
             Consider(slot.EstablishedAt + slot.Peer.AssociationLifetime);
         }
 
-        if (next == TimeSpan.MaxValue)
+        // A timer that fires too early costs less than one that is set anew with every message.
+        if (next < _wakeAt)
         {
-            Timers.Cancel(WakeTimer);
-        }
-        else
-        {
+            _wakeAt = next;
+
             // The wheel of the scheduler is coarser than a tick: never early, and never in a circle.
             Timers.StartSingleTimer(WakeTimer, Wake.Instance, next - now + TimeSpan.FromMilliseconds(1));
         }

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using DicomActors.Events;
+using DicomActors.Protocol;
 using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Engine;
@@ -32,6 +33,9 @@ public sealed partial class DicomClientActor : UntypedActor, IWithTimers
     private CircuitBreaker _circuit;
     private RateLimit _rate;
     private TimeSpan _openNotBefore;
+    private TimeSpan _growNotBefore;
+    private TimeSpan _lastFailureAt = TimeSpan.MinValue;
+    private TimeSpan _wakeAt = TimeSpan.MaxValue;
     private int _failures;
     private int _congestions;
     private long _retried;
@@ -44,7 +48,7 @@ public sealed partial class DicomClientActor : UntypedActor, IWithTimers
     private DicomClientActor(DicomPeer peer)
     {
         _peer = peer;
-        _time = (peer.ServiceOptions ?? Dicom.Get(Context.System).Settings.Service).TimeProvider;
+        _time = ServiceOptionsOf(peer).TimeProvider;
         _startedAt = _time.GetTimestamp();
         _queue = new RequestQueue(peer.StarvationLimit);
         _tickets = new ClientTickets(Self, Context.System.EventStream);
@@ -103,6 +107,7 @@ public sealed partial class DicomClientActor : UntypedActor, IWithTimers
                 GiveUp();
                 break;
             case Wake:
+                _wakeAt = TimeSpan.MaxValue;
                 break;
             default:
                 Unhandled(message);
@@ -122,6 +127,10 @@ public sealed partial class DicomClientActor : UntypedActor, IWithTimers
 
         AnswerDrainers();
     }
+
+    /// <summary>Requests are sent as they come: a connection that waits to be told so would never send any.</summary>
+    private static DicomServiceOptions ServiceOptionsOf(DicomPeer peer) =>
+        (peer.ServiceOptions ?? Dicom.Get(Context.System).Settings.Service) with { AutoSend = true };
 
     private static ClientAssociationActor.Over Crashed { get; } = new(
         new ConnectionEnd(ConnectionEndReason.InternalError, "The association's actor crashed."), IsOurLimit: false);
@@ -175,21 +184,34 @@ public sealed partial class DicomClientActor : UntypedActor, IWithTimers
             return;
         }
 
-        if (request.Place == RequestPlace.Out)
-        {
-            request.IsCancelled = true;
-            _pool.Slots.First(slot => slot.InFlight.Contains(request)).Actor.Tell(new ClientAssociationActor.Cancel(id), Self);
-        }
-        else
+        request.IsCancelled = true;
+        if (!CancelAttempt(request))
         {
             End(request, TicketOutcome.Cancelled, "Cancelled before it was sent.");
         }
+    }
+
+    /// <summary>Cancels a request at its association; false if it is not given to one.</summary>
+    private bool CancelAttempt(QueuedRequest request)
+    {
+        if (_pool.Slots.FirstOrDefault(slot => slot.InFlight.Contains(request)) is not { } slot)
+        {
+            return false;
+        }
+
+        slot.Actor.Tell(new ClientAssociationActor.Cancel(request.TicketId), Self);
+        return true;
     }
 
     private void Configure(DicomPeer peer)
     {
         _rate = RateLimit.Of(peer.RequestsPerSecond, Now);
         _queue.StarvationLimit = peer.StarvationLimit;
+        foreach (var slot in _pool.Slots.Where(slot => !peer.IsReachedLike(slot.Peer)))
+        {
+            slot.IsOutdated = true;
+        }
+
         _peer = peer;
     }
 
@@ -197,6 +219,7 @@ public sealed partial class DicomClientActor : UntypedActor, IWithTimers
     {
         _paused = false;
         _openNotBefore = TimeSpan.Zero;
+        _growNotBefore = TimeSpan.Zero;
         _circuit = _circuit with { OpenUntil = Now };
     }
 
@@ -210,6 +233,7 @@ public sealed partial class DicomClientActor : UntypedActor, IWithTimers
         }
         else
         {
+            _givingUp = true;
             FailQueued($"{_peer.Name} is being drained.");
         }
     }
@@ -221,8 +245,7 @@ public sealed partial class DicomClientActor : UntypedActor, IWithTimers
         FailQueued($"{_peer.Name} is being drained, and the grace period is over.");
         foreach (var slot in _pool.Slots)
         {
-            slot.IsClosing = true;
-            slot.Actor.Tell(new ClientAssociationActor.Abort("The grace period for draining is over."), Self);
+            Abort(slot, "The grace period for draining is over.");
         }
     }
 

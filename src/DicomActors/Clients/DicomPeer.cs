@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using DicomActors.Connections;
 using DicomActors.Protocol;
 using DicomActors.Protocol.Associations;
 using DicomActors.Protocol.Data;
@@ -66,8 +67,8 @@ public sealed record DicomPeer
     /// <summary>How long an association stays open with nothing to do. 0 to 24 days, default 1 s.</summary>
     public TimeSpan Linger { get; init => field = RequireTime(value); } = TimeSpan.FromSeconds(1);
 
-    /// <summary>An association of this age gets no new requests and is released. Default: no limit.</summary>
-    public TimeSpan AssociationLifetime { get; init; } = Timeout.InfiniteTimeSpan;
+    /// <summary>An association of this age gets no new requests and is released. 1 ms to 24 days, or infinite, the default.</summary>
+    public TimeSpan AssociationLifetime { get; init => field = RequireLimit(value); } = Timeout.InfiniteTimeSpan;
 
     /// <summary>The most requests queued; one more is refused. 1 to 10000000, default 100000.</summary>
     public int MaximumQueue { get; init => field = Require(value, 1, 10_000_000); } = 100_000;
@@ -78,8 +79,8 @@ public sealed record DicomPeer
     /// <summary>Requests of a higher priority that may go first before one of a lower goes. 1 to 1000000, default 20.</summary>
     public int StarvationLimit { get; init => field = Require(value, 1, 1_000_000); } = 20;
 
-    /// <summary>Longest time from <see cref="Enqueue"/> to the outcome. Infinite, the default: as long as it takes.</summary>
-    public TimeSpan RequestDeadline { get; init; } = Timeout.InfiniteTimeSpan;
+    /// <summary>Longest time from <see cref="Enqueue"/> to the outcome. 1 ms to 24 days, or infinite, the default: as long as it takes.</summary>
+    public TimeSpan RequestDeadline { get; init => field = RequireLimit(value); } = Timeout.InfiniteTimeSpan;
 
     /// <summary>The most times a request may reach the peer. 1 to 1000, default 3.</summary>
     public int MaximumAttempts { get; init => field = Require(value, 1, 1000); } = 3;
@@ -105,7 +106,10 @@ public sealed record DicomPeer
     /// <exception cref="ArgumentException">More than fit an association beside the C-GET itself.</exception>
     public ItemList<Uid> RetrievedSopClasses { get; init => field = RequireRetrieved(value); } = DefaultRetrievedSopClasses;
 
-    /// <summary>Timeouts and limits of its connections. Null, the default: those of <c>dicom-actors.connection</c>.</summary>
+    /// <summary>Handlers of what the peer asks of us on these associations: the instances of a C-GET. Null, the default: those of the registry.</summary>
+    public AdvancedDicomClientConnectionRequestHandlers? Handlers { get; init; }
+
+    /// <summary>Timeouts and limits of its connections; requests are always sent without being asked for. Null, the default: those of <c>dicom-actors.connection</c>.</summary>
     public DicomServiceOptions? ServiceOptions { get; init; }
 
     /// <summary>The storage classes that archives hold most of: images, waveforms, presentation states, reports, radiotherapy.</summary>
@@ -137,6 +141,12 @@ public sealed record DicomPeer
         SopClasses.RtPlanStorage, SopClasses.RtIonPlanStorage,
     ];
 
+    /// <summary>Whether associations opened for the other settings can be used on.</summary>
+    internal bool IsReachedLike(DicomPeer other) =>
+        Equals(Connector, other.Connector) && CallingAETitle == other.CallingAETitle && CalledAETitle == other.CalledAETitle
+        && Equals(UserIdentity, other.UserIdentity) && AsynchronousOperations == other.AsynchronousOperations
+        && Equals(ServiceOptions, other.ServiceOptions) && Equals(Handlers, other.Handlers);
+
     private static int Require(int value, int smallest, int largest, [CallerMemberName] string name = "") =>
         value >= smallest && value <= largest
             ? value
@@ -146,6 +156,11 @@ public sealed record DicomPeer
         value >= TimeSpan.Zero && value <= TimeSpan.FromDays(24)
             ? value
             : throw new ArgumentOutOfRangeException(name, value, "must be from 0 to 24 days.");
+
+    private static TimeSpan RequireLimit(TimeSpan value, [CallerMemberName] string name = "") =>
+        value == Timeout.InfiniteTimeSpan || (value >= TimeSpan.FromMilliseconds(1) && value <= TimeSpan.FromDays(24))
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, "must be from 1 ms to 24 days, or infinite.");
 
     private static double RequireRate(double value, [CallerMemberName] string name = "") =>
         value > 0 ? value : throw new ArgumentOutOfRangeException(name, value, "must be more than 0.");

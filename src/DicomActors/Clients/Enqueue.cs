@@ -10,6 +10,11 @@ namespace DicomActors.Clients;
 /// <param name="Request">The request.</param>
 public sealed record Enqueue(DimseRequest Request) : IClientCommand
 {
+    /// <summary>
+    /// The request. Its events on the EventStream, one series per attempt, carry the same object.
+    /// </summary>
+    public DimseRequest Request { get; init; } = Request ?? throw new ArgumentNullException(nameof(Request));
+
     /// <summary>Names the request. Default: a new id.</summary>
     public TicketId TicketId { get; init; } = TicketId.Next();
 
@@ -17,7 +22,8 @@ public sealed record Enqueue(DimseRequest Request) : IClientCommand
     public RequestPriority Priority { get; init; } = RequestPriority.Medium;
 
     /// <summary>
-    /// Whether the request may reach the peer twice. Null, the default: C-ECHO, C-FIND, C-STORE and N-GET may, everything else may not.
+    /// Whether the request may reach the peer twice. Null, the default: C-ECHO, C-FIND, C-STORE and N-GET may, everything else may not. Content that
+    /// can be read once only is never sent twice.
     /// </summary>
     public bool? Repeatable { get; init; }
 

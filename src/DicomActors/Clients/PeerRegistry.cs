@@ -12,10 +12,10 @@ public sealed class PeerRegistry : UntypedActor
     private readonly IReadOnlyCollection<DicomPeer> _initial;
     private readonly Dictionary<string, PeerEntry> _peers = new(StringComparer.Ordinal);
     private readonly HashSet<IActorRef> _clients = [];
+    private readonly Dictionary<IActorRef, int> _failed = [];
     private readonly List<IActorRef> _drainAskers = [];
     private long _made;
     private bool _draining;
-    private int _failedAtDrain;
 
     private PeerRegistry(IReadOnlyCollection<DicomPeer> initial) => _initial = initial;
 
@@ -57,7 +57,7 @@ public sealed class PeerRegistry : UntypedActor
                 Drain(command);
                 break;
             case PeerDrained drained:
-                _failedAtDrain += drained.Failed;
+                _failed[Sender] = drained.Failed;
                 break;
             case Terminated terminated:
                 Lose(terminated.ActorRef);
@@ -105,6 +105,11 @@ public sealed class PeerRegistry : UntypedActor
         var entry = new PeerEntry(peer, Context.Watch(Context.ActorOf(DicomClientActor.Props(peer), name)));
         _clients.Add(entry.Client);
         _peers.Add(peer.Name, entry);
+        if (_draining)
+        {
+            entry.Client.Tell(new DrainPeer(TimeSpan.Zero), Self);
+        }
+
         return entry;
     }
 
@@ -153,7 +158,7 @@ public sealed class PeerRegistry : UntypedActor
 
         foreach (var asker in _drainAskers)
         {
-            asker.Tell(new PeersDrained(_failedAtDrain), Self);
+            asker.Tell(new PeersDrained(_failed.Values.Sum()), Self);
         }
 
         _drainAskers.Clear();

@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using DicomActors.Configuration;
+using DicomActors.Protocol;
 using DicomActors.Protocol.Pdus;
 using DicomActors.Protocol.Transport;
 
@@ -19,8 +20,10 @@ internal static class PeerSettings
         var peers = new List<DicomPeer>();
         foreach (var (name, _) in all.GetConfig($"{DicomSettings.Root}.peers").AsEnumerable())
         {
+            // Quoted: a name may contain dots.
+            var peer = all.GetConfig($"{DicomSettings.Root}.peers.\"{name}\"").WithFallback(defaults);
             var path = $"{DicomSettings.Root}.peers.{name}";
-            peers.Add(From(name, new SettingReader(all.GetConfig(path).WithFallback(defaults), path)));
+            peers.Add(From(name, new SettingReader(peer, path)) with { ServiceOptions = ServiceOptions(all, peer, path) });
         }
 
         return peers;
@@ -55,6 +58,11 @@ internal static class PeerSettings
             RefusesWhileOpen = reader.Switch("circuit.refuse-while-open"),
         };
     }
+
+    private static DicomServiceOptions? ServiceOptions(Config all, Config peer, string path) => peer.HasPath("connection")
+        ? DicomSettings.ReadService(new SettingReader(
+            peer.GetConfig("connection").WithFallback(all.GetConfig($"{DicomSettings.Root}.connection")), $"{path}.connection"))
+        : null;
 
     private static string Required(string text) =>
         string.IsNullOrWhiteSpace(text) ? throw new FormatException("must be set: a host name or address.") : text;

@@ -9,25 +9,38 @@ internal static class PoolPolicy
     /// <param name="queuedPerAssociation">Queued requests that justify one association more, 1 or more.</param>
     public static PoolDecision Decide(PoolView view, int cap, int queuedPerAssociation)
     {
-        if (view.Queued == 0)
+        var room = cap - view.Open - view.Opening - view.Closing;
+        var toOpen = Math.Clamp(Math.Max(ForContexts(view, queuedPerAssociation), ForDepth(view, queuedPerAssociation)), 0, Math.Max(0, room));
+
+        // Until the peer has accepted one, one is enough to find out whether it does: ten would fail all at once.
+        if (view.Established == 0)
         {
-            return default;
+            toOpen = Math.Min(toOpen, 1 - Math.Min(1, view.Opening));
         }
 
-        var taken = view.Open + view.Opening + view.Closing;
-        var room = Math.Max(0, cap - taken);
+        return new PoolDecision(toOpen, ToRelease(view, cap, room));
+    }
 
-        var servable = view.Queued - view.Unserved;
-        var wanted = servable == 0 ? 0 : (servable + queuedPerAssociation - 1) / queuedPerAssociation;
-        var forDepth = Math.Max(0, wanted - view.Open - view.Opening);
-        var forContexts = view.Unserved > 0 ? (view.Unserved + queuedPerAssociation - 1) / queuedPerAssociation : 0;
-        var toOpen = Math.Min(room, Math.Max(forContexts, forDepth));
+    private static int ForContexts(PoolView view, int queuedPerAssociation) =>
+        (view.Unserved + queuedPerAssociation - 1) / queuedPerAssociation;
+
+    private static int ForDepth(PoolView view, int queuedPerAssociation)
+    {
+        var waiting = view.Queued - view.Unserved - view.Free;
+        return (waiting / queuedPerAssociation) - view.Opening;
+    }
+
+    private static int ToRelease(PoolView view, int cap, int room)
+    {
+        // The cap was lowered.
+        var tooMany = Math.Min(view.Open, view.Open + view.Opening - cap);
+        if (tooMany > 0)
+        {
+            return tooMany;
+        }
 
         // At the cap, and requests that no association can carry: one that has nothing to do makes room, or, when their turn
         // has come, one that has. Not while room is being made already.
-        var toRelease = view.Unserved > 0 && room == 0 && view.Opening == 0 && view.Closing == 0 && (view.Idle > 0 || view.HeadUnserved)
-            ? 1
-            : 0;
-        return new PoolDecision(toOpen, toRelease);
+        return view.Unserved > 0 && room <= 0 && view.Opening == 0 && view.Closing == 0 && (view.Idle > 0 || view.HeadUnserved) ? 1 : 0;
     }
 }

@@ -27,7 +27,8 @@ internal sealed class QueuedRequest(Enqueue command, IActorRef? asker, long sequ
 
     public ContextNeed Need { get; } = ContextNeed.Of(command.Request);
 
-    public bool IsRepeatable { get; } = command.Repeatable ?? RetryPolicy.IsRepeatable(command.Request);
+    public bool IsRepeatable { get; } =
+        (command.Repeatable ?? RetryPolicy.IsRepeatable(command.Request)) && RetryPolicy.CanBeRepeated(command.Request);
 
     /// <summary>Attempts that reached the peer, or may have.</summary>
     public int Attempts { get; set; }

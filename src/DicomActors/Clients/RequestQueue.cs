@@ -13,6 +13,7 @@ internal sealed class RequestQueue(int starvationLimit)
 
     private readonly Dictionary<ContextNeed, SortedSet<QueuedRequest>[]> _lanes = [];
     private readonly PriorityQueue<QueuedRequest, TimeSpan> _delayed = new();
+    private readonly int[] _ready = new int[Priorities];
     private readonly int[] _passedOver = new int[Priorities];
     private int _delayedCount;
 
@@ -20,7 +21,7 @@ internal sealed class RequestQueue(int starvationLimit)
     public int StarvationLimit { get; set; } = starvationLimit;
 
     /// <summary>Requests that may be sent now.</summary>
-    public int Ready { get; private set; }
+    public int Ready => _ready.Sum();
 
     /// <summary>Requests here, those that wait for their next attempt included.</summary>
     public int Count => Ready + _delayedCount;
@@ -46,7 +47,7 @@ internal sealed class RequestQueue(int starvationLimit)
 
         lanes[(int)request.Command.Priority].Add(request);
         request.Place = RequestPlace.Ready;
-        Ready++;
+        _ready[(int)request.Command.Priority]++;
     }
 
     /// <summary>Keeps a request back until <paramref name="due"/>.</summary>
@@ -78,7 +79,7 @@ internal sealed class RequestQueue(int starvationLimit)
             case RequestPlace.Ready:
                 var lanes = _lanes[request.Need];
                 lanes[(int)request.Command.Priority].Remove(request);
-                Ready--;
+                _ready[(int)request.Command.Priority]--;
                 DropIfEmpty(request.Need, lanes);
                 break;
             case RequestPlace.Delayed:
@@ -107,7 +108,8 @@ internal sealed class RequestQueue(int starvationLimit)
 
         for (var lower = priority + 1; lower < Priorities; lower++)
         {
-            _passedOver[lower] += heads[lower] is null ? 0 : 1;
+            // Also those this association cannot carry: they are passed over all the same.
+            _passedOver[lower] += _ready[lower] == 0 ? 0 : 1;
         }
 
         _passedOver[priority] = 0;
@@ -118,14 +120,17 @@ internal sealed class RequestQueue(int starvationLimit)
 
     /// <summary>What may be sent now and is needed for it, the most urgent first, with how many requests need it.</summary>
     public IEnumerable<(ContextNeed Need, int Count)> Needs() => _lanes
-        .OrderBy(static entry => Array.FindIndex(entry.Value, static lane => lane.Count > 0))
-        .ThenBy(static entry => entry.Value.First(static lane => lane.Count > 0).Min!.Sequence)
-        .Select(static entry => (entry.Key, entry.Value.Sum(static lane => lane.Count)));
+        .Select(entry => (Need: entry.Key, Lanes: entry.Value, First: Array.FindAll(Turns, turn => entry.Value[turn].Count > 0).MinBy(Rank)))
+        .OrderBy(entry => Rank(entry.First))
+        .ThenBy(static entry => entry.Lanes[entry.First].Min!.Sequence)
+        .Select(static entry => (entry.Need, entry.Lanes.Sum(static lane => lane.Count)));
 
     /// <summary>Every request here.</summary>
     public IEnumerable<QueuedRequest> All() =>
         _lanes.Values.SelectMany(static lanes => lanes.SelectMany(static lane => lane))
             .Concat(_delayed.UnorderedItems.Select(static item => item.Element).Where(static request => request.Place == RequestPlace.Delayed));
+
+    private static int[] Turns { get; } = [.. Enumerable.Range(0, Priorities)];
 
     private static Comparer<QueuedRequest> BySequence { get; } =
         Comparer<QueuedRequest>.Create(static (left, right) => left.Sequence.CompareTo(right.Sequence));
@@ -156,7 +161,7 @@ internal sealed class RequestQueue(int starvationLimit)
     {
         for (var priority = Priorities - 1; priority > 0; priority--)
         {
-            if (heads[priority] is not null && _passedOver[priority] >= StarvationLimit)
+            if (heads[priority] is not null && IsStarving(priority))
             {
                 return priority;
             }
@@ -164,6 +169,11 @@ internal sealed class RequestQueue(int starvationLimit)
 
         return Array.FindIndex(heads, static head => head is not null);
     }
+
+    private bool IsStarving(int priority) => priority > 0 && _passedOver[priority] >= StarvationLimit;
+
+    /// <summary>The order in which priorities have their turn now: the starving ones first, the lowest of them before the others.</summary>
+    private int Rank(int priority) => IsStarving(priority) ? -priority : priority;
 
     private void DropIfEmpty(ContextNeed need, SortedSet<QueuedRequest>[] lanes)
     {

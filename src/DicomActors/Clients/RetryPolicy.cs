@@ -13,6 +13,9 @@ internal static class RetryPolicy
     /// </summary>
     public static bool IsRepeatable(DimseRequest request) => request is CEchoRequest or CFindRequest or CStoreRequest or NGetRequest;
 
+    /// <summary>Whether it can be sent twice at all: content that can be read once only cannot.</summary>
+    public static bool CanBeRepeated(DimseRequest request) => request is not CStoreRequest { Content.IsRepeatable: false };
+
     /// <summary>Decides about one request.</summary>
     /// <param name="ending">The terminal event of the attempt.</param>
     /// <param name="repeatable">Whether it may reach the peer twice.</param>
