@@ -1,22 +1,31 @@
+using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
 using Akka.Event;
 using DicomActors.Clients;
 using DicomActors.Protocol.Content;
 using DicomActors.Protocol.Dimse;
+using DicomActors.Protocol.Engine;
+using Microsoft.Data.Sqlite;
 
 namespace DicomActors.Outbox;
 
 /// <summary>
 /// Delivers what is in an outbox file through the regular clients of its system, at least once, also what an earlier process left
-/// behind. Takes the <see cref="IOutboxCommand"/>s. Only <see cref="OutboxOptions.MaximumInFlight"/> entries are in memory.
+/// behind. Takes the <see cref="IOutboxCommand"/>s. Of each peer only <see cref="OutboxOptions.MaximumInFlight"/> entries are in memory.
 /// </summary>
 /// <remarks>
 /// What has arrived in the mailbox when a commit begins shares it, so that many entries cost one flush of the disk. The flush
-/// blocks this actor: give it a dispatcher of its own in a system with work that must not wait.
+/// blocks this actor: give it a dispatcher of its own in a system with work that must not wait. While the file cannot be opened,
+/// because another process has it for instance, every command is answered with <c>Status.Failure</c> of an <see cref="OutboxException"/>;
+/// each one tries again.
 /// </remarks>
+[SuppressMessage("Design", "CA1001", Justification = "An actor ends what it owns in PostStop.")]
 public sealed class OutboxActor : UntypedActor, IWithTimers
 {
     private const string RetryTimer = "retry";
+
+    // Files being looked into at once, by all outboxes of the process: a queue of thousands must not open thousands of files.
+    private static readonly SemaphoreSlim Places = new(16);
 
     private readonly OutboxOptions _options;
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -25,9 +34,8 @@ public sealed class OutboxActor : UntypedActor, IWithTimers
     private readonly List<Checked> _arrived = [];
     private readonly List<Outcome> _outcomes = [];
     private readonly Dictionary<TicketId, OutboxEntry> _sent = [];
-    private readonly HashSet<OutboxId> _held = [];
+    private readonly Dictionary<string, PeerLine> _lines = new(StringComparer.Ordinal);
     private OutboxDatabase? _database;
-    private OutboxId _lastRead;
     private bool _commitIsDue;
 
     private OutboxActor(OutboxOptions options) => _options = options;
@@ -35,7 +43,7 @@ public sealed class OutboxActor : UntypedActor, IWithTimers
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
 
-    // Open from PreStart to PostStop, which is as long as messages come.
+    // Commands are refused while it is not open; nothing else comes then.
     private OutboxDatabase Database => _database!;
 
     /// <summary>How to make one. One per file.</summary>
@@ -44,8 +52,10 @@ public sealed class OutboxActor : UntypedActor, IWithTimers
     /// <inheritdoc/>
     protected override void PreStart()
     {
-        _database = new OutboxDatabase(_options.DatabasePath);
-        Deliver();
+        if (TryOpen() is { } problem)
+        {
+            _log.Error("{0}", problem.Message);
+        }
     }
 
     /// <inheritdoc/>
@@ -58,9 +68,31 @@ public sealed class OutboxActor : UntypedActor, IWithTimers
         }
     }
 
+    private OutboxException? TryOpen()
+    {
+        try
+        {
+            _database = new OutboxDatabase(_options.DatabasePath);
+        }
+        catch (OutboxException problem)
+        {
+            return problem;
+        }
+
+        Database.ReadPeers().ForEach(peer => _lines.Add(peer, new PeerLine()));
+        Deliver();
+        return null;
+    }
+
     /// <inheritdoc/>
     protected override void OnReceive(object message)
     {
+        if (_database is null && message is IOutboxCommand && TryOpen() is { } problem)
+        {
+            Sender.Tell(new Status.Failure(problem), Self);
+            return;
+        }
+
         switch (message)
         {
             case EnqueueDurably command:
@@ -94,6 +126,7 @@ public sealed class OutboxActor : UntypedActor, IWithTimers
                 Sender.Tell(Database.ReadBacklog(), Self);
                 break;
             case RetryNow:
+                CommitAll();
                 TryAllAgain();
                 break;
             case DiscardParked:
@@ -119,6 +152,7 @@ public sealed class OutboxActor : UntypedActor, IWithTimers
     /// <summary>The content of a file, or why there is none.</summary>
     private static async Task<(FileContent? Content, string? Error)> OpenAsync(string path)
     {
+        await Places.WaitAsync().ConfigureAwait(false);
         try
         {
             var (content, error) = await FileContent.TryOpenPart10Async(path).ConfigureAwait(false);
@@ -127,6 +161,10 @@ public sealed class OutboxActor : UntypedActor, IWithTimers
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return (null, $"{path} cannot be read: {exception.Message}");
+        }
+        finally
+        {
+            Places.Release();
         }
     }
 
@@ -139,18 +177,21 @@ public sealed class OutboxActor : UntypedActor, IWithTimers
     /// <summary>Takes entries from the disk while there is room for them in memory.</summary>
     private void Deliver()
     {
-        while (_held.Count < _options.MaximumInFlight)
+        foreach (var (peer, line) in _lines)
         {
-            var entries = Database.ReadAfter(_lastRead, _options.MaximumInFlight - _held.Count);
-            if (entries.Count == 0)
+            while (line.Held.Count < _options.MaximumInFlight)
             {
-                return;
-            }
+                var entries = Database.ReadAfter(peer, line.LastRead, _options.MaximumInFlight - line.Held.Count);
+                if (entries.Count == 0)
+                {
+                    break;
+                }
 
-            _lastRead = entries[^1].Id;
-            foreach (var entry in entries.Where(entry => _held.Add(entry.Id)))
-            {
-                OpenAsync(entry).PipeTo(Self);
+                line.LastRead = entries[^1].Id;
+                foreach (var entry in entries.Where(entry => line.Held.Add(entry.Id)))
+                {
+                    OpenAsync(entry).PipeTo(Self);
+                }
             }
         }
     }
@@ -175,6 +216,11 @@ public sealed class OutboxActor : UntypedActor, IWithTimers
             { IsSuccess: true } => OutcomeKind.Delivered,
             // The peer has seen the instance and does not want it; the client has tried again what may be transient.
             { Outcome: TicketOutcome.Completed } => OutcomeKind.Park,
+            // Tomorrow the same.
+            {
+                Failure: RequestFailure.NoPresentationContext or RequestFailure.ContentUnavailable or RequestFailure.ContentFailed
+                    or RequestFailure.InvalidRequest
+            } => OutcomeKind.Park,
             _ => OutcomeKind.TryLater,
         };
         Conclude(new Outcome(entry, kind, ended.Message));
@@ -199,8 +245,9 @@ public sealed class OutboxActor : UntypedActor, IWithTimers
     {
         _commitIsDue = false;
         var inserted = new List<(IActorRef Asker, DurablyEnqueued Answer)>();
-        using (var transaction = Database.Begin())
+        try
         {
+            using var transaction = Database.Begin();
             foreach (var (command, asker, _) in _arrived)
             {
                 var id = Database.Insert(command.Peer, command.Path, command.Priority, _time.GetUtcNow());
@@ -210,12 +257,32 @@ public sealed class OutboxActor : UntypedActor, IWithTimers
             _outcomes.ForEach(Record);
             transaction.Commit();
         }
+        catch (SqliteException exception)
+        {
+            Refuse(exception);
+            return;
+        }
 
         // Told only now: what is promised and reported is on disk.
-        inserted.ForEach(entry => entry.Asker.Tell(entry.Answer, Self));
+        foreach (var (asker, answer) in inserted)
+        {
+            _lines.TryAdd(answer.Peer, new PeerLine());
+            asker.Tell(answer, Self);
+        }
+
         _outcomes.ForEach(Report);
         _arrived.Clear();
         _outcomes.Clear();
+    }
+
+    /// <summary>The disk is full or broken: nothing new is taken, and outcomes are written down later.</summary>
+    private void Refuse(SqliteException exception)
+    {
+        var problem = new OutboxException($"The outbox {_options.DatabasePath} cannot be written: {exception.Message}", exception);
+        _log.Error(exception, "{0}", problem.Message);
+        _arrived.ForEach(entry => entry.Asker.Tell(new Status.Failure(problem), Self));
+        _arrived.Clear();
+        RetryLater();
     }
 
     private void Record(Outcome outcome)
@@ -237,7 +304,7 @@ public sealed class OutboxActor : UntypedActor, IWithTimers
     private void Report(Outcome outcome)
     {
         var (id, peer, path, _) = outcome.Entry;
-        _held.Remove(id);
+        _lines[peer].Held.Remove(id);
         switch (outcome.Kind)
         {
             case OutcomeKind.Delivered:
@@ -248,19 +315,28 @@ public sealed class OutboxActor : UntypedActor, IWithTimers
                 Context.System.EventStream.Publish(new OutboxParked(id, peer, path, outcome.Message));
                 break;
             default:
-                if (!Timers.IsTimerActive(RetryTimer))
-                {
-                    Timers.StartSingleTimer(RetryTimer, RetryNow.Instance, _options.RetryAfter);
-                }
-
+                Context.System.EventStream.Publish(new OutboxDelayed(id, peer, path, outcome.Message));
+                RetryLater();
                 break;
+        }
+    }
+
+    private void RetryLater()
+    {
+        if (!Timers.IsTimerActive(RetryTimer))
+        {
+            Timers.StartSingleTimer(RetryTimer, RetryNow.Instance, _options.RetryAfter);
         }
     }
 
     private void TryAllAgain()
     {
         // What is in memory is skipped by Deliver.
-        _lastRead = default;
+        foreach (var line in _lines.Values)
+        {
+            line.LastRead = default;
+        }
+
         Deliver();
     }
 

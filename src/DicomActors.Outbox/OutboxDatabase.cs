@@ -12,13 +12,14 @@ internal sealed class OutboxDatabase : IDisposable
     /// <exception cref="OutboxException">It cannot be opened, is something else, or another process has it.</exception>
     public OutboxDatabase(string path)
     {
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = SecondsToWait }.ToString());
         try
         {
             _connection.Open();
 
             // Exclusive: two processes would deliver everything twice. Full: a commit is on disk when it returns, also in WAL mode.
             Execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+            RequireOutbox(path);
             Execute(
                 """
                 CREATE TABLE IF NOT EXISTS entries (
@@ -30,7 +31,7 @@ internal sealed class OutboxDatabase : IDisposable
                   parked INTEGER NOT NULL DEFAULT 0,
                   error TEXT
                 ) STRICT;
-                CREATE INDEX IF NOT EXISTS waiting ON entries (id) WHERE parked = 0;
+                CREATE INDEX IF NOT EXISTS waiting ON entries (peer, id) WHERE parked = 0;
                 """);
         }
         catch (SqliteException exception)
@@ -46,6 +47,13 @@ internal sealed class OutboxDatabase : IDisposable
 
     // SQLITE_BUSY, https://sqlite.org/rescode.html#busy
     private const int SqliteBusy = 5;
+
+    // Who has the file keeps it: waiting long for it makes no sense. 0 would be for ever.
+    private const int SecondsToWait = 1;
+
+    // Tells an outbox from any other SQLite file, and this layout from later ones (https://sqlite.org/pragma.html#pragma_application_id).
+    private const long ApplicationId = 0x44434F42;
+    private const long LayoutVersion = 1;
 
     public SqliteTransaction Begin() => _connection.BeginTransaction();
 
@@ -69,12 +77,26 @@ internal sealed class OutboxDatabase : IDisposable
 
     public void DeleteParked() => Execute("DELETE FROM entries WHERE parked = 1");
 
-    /// <summary>The next entries to deliver, in the order they were enqueued.</summary>
-    public List<OutboxEntry> ReadAfter(OutboxId last, int limit)
+    /// <summary>The peers that something waits for.</summary>
+    public List<string> ReadPeers()
+    {
+        using var command = Command("SELECT DISTINCT peer FROM entries WHERE parked = 0");
+        using var reader = command.ExecuteReader();
+        var peers = new List<string>();
+        while (reader.Read())
+        {
+            peers.Add(reader.GetString(0));
+        }
+
+        return peers;
+    }
+
+    /// <summary>The next entries to deliver to a peer, in the order they were enqueued.</summary>
+    public List<OutboxEntry> ReadAfter(string peer, OutboxId last, int limit)
     {
         using var command = Command(
-            "SELECT id, peer, path, priority FROM entries WHERE parked = 0 AND id > $last ORDER BY id LIMIT $limit",
-            ("$last", last.Value), ("$limit", limit));
+            "SELECT id, peer, path, priority FROM entries WHERE parked = 0 AND peer = $peer AND id > $last ORDER BY id LIMIT $limit",
+            ("$peer", peer), ("$last", last.Value), ("$limit", limit));
         using var reader = command.ExecuteReader();
         var entries = new List<OutboxEntry>();
         while (reader.Read())
@@ -107,6 +129,31 @@ internal sealed class OutboxDatabase : IDisposable
     }
 
     public void Dispose() => _connection.Dispose();
+
+    private void RequireOutbox(string path)
+    {
+        var (application, version, tables) = (Number("PRAGMA application_id"), Number("PRAGMA user_version"), Number("SELECT count(*) FROM sqlite_schema"));
+        if (application == 0 && tables == 0)
+        {
+            Execute($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {LayoutVersion};");
+        }
+        else if (application != ApplicationId)
+        {
+            _connection.Dispose();
+            throw new OutboxException($"{path} is a database of something else, not an outbox.");
+        }
+        else if (version != LayoutVersion)
+        {
+            _connection.Dispose();
+            throw new OutboxException($"The outbox {path} was made by another version of this software.");
+        }
+    }
+
+    private long Number(string query)
+    {
+        using var command = Command(query);
+        return (long)command.ExecuteScalar()!;
+    }
 
     private void Execute(string text, params ReadOnlySpan<(string Name, object Value)> parameters)
     {

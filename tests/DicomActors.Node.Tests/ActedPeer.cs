@@ -26,9 +26,6 @@ internal sealed class ActedPeer : IAsyncDisposable
     /// <summary>What came, in order.</summary>
     public ConcurrentQueue<Uid> Received { get; } = new();
 
-    /// <summary>What also answers, beside the handler of C-STORE.</summary>
-    public HandlerRegistry Handlers { get; } = new();
-
     public string Port { get; private set; } = "";
 
     /// <summary>Listens.</summary>
@@ -37,19 +34,22 @@ internal sealed class ActedPeer : IAsyncDisposable
     public static async Task<ActedPeer> StartAsync(Func<InboundExchange, int, Task<DimseStatus>>? answer = null, AcceptorPolicy? policy = null)
     {
         var peer = new ActedPeer();
-        peer.Handlers.Register(DimseCommand.CStoreRequest, new Handler(peer, answer ?? (static (_, _) => Task.FromResult(DimseStatus.Success))));
+        DicomActors.Dicom.Get(peer.System).Handlers.Register(DimseCommand.CStoreRequest, new Handler(peer, answer ?? (static (_, _) => Task.FromResult(DimseStatus.Success))));
         var settings = new ListenerSettings(new IPEndPoint(IPAddress.Loopback, 0))
         {
             Acceptor = new AcceptorSettings
             {
-                Handlers = peer.Handlers,
-                Policy = policy ?? new AcceptorPolicy { UnknownSopClasses = UnknownSopClassPolicy.AcceptAll },
+                Policy = policy ?? new AcceptorPolicy { UnknownSopClasses = UnknownSopClassPolicy.AcceptAll, UnknownSopClassOffer = new([], RequestorMayBeScp: true) },
             },
         };
         var bound = await peer.System.ActorOf(ListenerActor.Props()).Ask<ListenerBound>(new BindListener(settings), RunningProgram.Patience);
         peer.Port = bound.EndPoint.Port.ToString(CultureInfo.InvariantCulture);
         return peer;
     }
+
+    /// <summary>Starts an actor that answers more than C-STORE.</summary>
+    public async Task ServeAsync(Props handler) =>
+        await System.ActorOf(handler).Ask<ActorIdentity>(new Identify("there"), RunningProgram.Patience);
 
     /// <summary>Ends the association a request came on, without an answer.</summary>
     public static async Task<DimseStatus> AbortAsync(InboundExchange exchange)

@@ -9,14 +9,15 @@ internal static class TestImage
     /// <summary>The bytes of the file.</summary>
     public static byte[] Create(int number = 1, Uid? sopClass = null)
     {
-        var instance = UidOf(number);
-        var meta = new FileMetaInformation(sopClass ?? SopClasses.CtImageStorage, instance, TransferSyntax.ExplicitVRLittleEndian);
-        var dataset = new DatasetBuilder(meta.TransferSyntax)
-            .Add(DicomTag.SopClassUid, meta.MediaStorageSopClassUid)
-            .Add(DicomTag.SopInstanceUid, instance)
-            .Build();
-        return [.. meta.Encode(), .. dataset.Bytes.Span];
+        var meta = new FileMetaInformation(sopClass ?? SopClasses.CtImageStorage, UidOf(number), TransferSyntax.ExplicitVRLittleEndian);
+        return [.. meta.Encode(), .. Dataset(number, sopClass)];
     }
+
+    /// <summary>The bytes of its data set.</summary>
+    public static byte[] Dataset(int number = 1, Uid? sopClass = null) => new DatasetBuilder(TransferSyntax.ExplicitVRLittleEndian)
+        .Add(DicomTag.SopClassUid, sopClass ?? SopClasses.CtImageStorage)
+        .Add(DicomTag.SopInstanceUid, UidOf(number))
+        .Build().Bytes.ToArray();
 
     /// <summary>The SOP instance UID of the image of that number.</summary>
     public static Uid UidOf(int number) => new(string.Create(CultureInfo.InvariantCulture, $"1.2.826.0.1.3680043.10.5.{number}"));
