@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using DicomActors.Clients;
 using DicomActors.Configuration;
 using DicomActors.Connections;
 using DicomActors.Handlers;
@@ -18,6 +19,8 @@ public sealed class DicomExtension : IExtension
         EngineLogger = new EngineLogger(Logging.GetLogger(system, "DicomService"));
         Handlers.Register(DimseCommand.CEchoRequest, new EchoHandler());
         ConnectionFactory = system.SystemActorOf(Connections.ConnectionFactory.Props(Settings), "dicom-connections");
+        Peers = system.SystemActorOf(PeerRegistry.Props(PeerSettings.AllFrom(system.Settings.Config)), "dicom-peers");
+        FinishPeersOnShutdown(system);
         DrainOnShutdown(system);
     }
 
@@ -27,22 +30,33 @@ public sealed class DicomExtension : IExtension
     /// <summary>Makes and supervises the connections; takes the <see cref="IConnectionFactoryCommand"/>s.</summary>
     public IActorRef ConnectionFactory { get; }
 
+    /// <summary>The peers and their clients; takes the <see cref="IPeerRegistryCommand"/>s.</summary>
+    public IActorRef Peers { get; }
+
     /// <summary>Who handles what peers ask of us. C-ECHO is there from the start.</summary>
     public HandlerRegistry Handlers { get; } = new();
 
     /// <summary>Where the protocol engine logs: into the actor system's own log.</summary>
     internal ILogger EngineLogger { get; }
 
+    /// <summary>A phase before the connections are drained: what is queued still needs new ones.</summary>
+    private void FinishPeersOnShutdown(ActorSystem system) => CoordinatedShutdown.Get(system).AddTask(
+        CoordinatedShutdown.PhaseServiceUnbind,
+        "finish-dicom-peers",
+        () => FinishAsync<PeersDrained>(Peers, new DrainPeers(Settings.DrainGracePeriod)));
+
     private void DrainOnShutdown(ActorSystem system) => CoordinatedShutdown.Get(system).AddTask(
         CoordinatedShutdown.PhaseServiceRequestsDone,
         "drain-dicom-connections",
-        async () =>
-        {
-            // No own timeout: the phase has one. A factory that is gone has nothing left to drain.
-            using var over = new CancellationTokenSource();
-            var drained = ConnectionFactory.Ask<Drained>(new Drain(Settings.DrainGracePeriod), Timeout.InfiniteTimeSpan, over.Token);
-            await Task.WhenAny(drained, ConnectionFactory.WatchAsync(over.Token)).ConfigureAwait(false);
-            await over.CancelAsync().ConfigureAwait(false);
-            return Akka.Done.Instance;
-        });
+        () => FinishAsync<Drained>(ConnectionFactory, new Drain(Settings.DrainGracePeriod)));
+
+    /// <summary>Without a timeout of its own: the phase has one. An actor that is gone has nothing left to finish.</summary>
+    private static async Task<Akka.Done> FinishAsync<TAnswer>(IActorRef actor, object command)
+    {
+        using var over = new CancellationTokenSource();
+        var answer = actor.Ask<TAnswer>(command, Timeout.InfiniteTimeSpan, over.Token);
+        await Task.WhenAny(answer, actor.WatchAsync(over.Token)).ConfigureAwait(false);
+        await over.CancelAsync().ConfigureAwait(false);
+        return Akka.Done.Instance;
+    }
 }

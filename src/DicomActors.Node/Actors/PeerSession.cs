@@ -31,7 +31,13 @@ internal sealed class PeerSession : IAsyncDisposable
 
     /// <summary>Connects and opens the association.</summary>
     /// <exception cref="VerbException">It did not come about.</exception>
-    public static async Task<PeerSession> OpenAsync(NodeSystem node, Peer peer, AssociationRequest proposal, CancellationToken interrupted)
+    public static Task<PeerSession> OpenAsync(NodeSystem node, Peer peer, AssociationRequest proposal, CancellationToken interrupted) =>
+        OpenAsync(node, peer, proposal, handlers: null, interrupted);
+
+    /// <summary>Connects and opens an association on which the peer may ask something of us.</summary>
+    /// <exception cref="VerbException">It did not come about.</exception>
+    public static async Task<PeerSession> OpenAsync(
+        NodeSystem node, Peer peer, AssociationRequest proposal, AdvancedDicomClientConnectionRequestHandlers? handlers, CancellationToken interrupted)
     {
         IActorRef connection = ActorRefs.Nobody;
         try
@@ -40,6 +46,7 @@ internal sealed class PeerSession : IAsyncDisposable
             {
                 Connector = new TcpConnector(peer.Host, peer.Port),
                 ServiceOptions = node.Recorded(peer.ServiceOptions),
+                Handlers = handlers,
             };
             connection = (await node.Dicom.ConnectionFactory.Ask<ConnectionOpened>(new OpenConnection(request), interrupted)).Connection;
             var opened = await connection.Ask<AssociationOpened>(new OpenAssociation(proposal), interrupted);

@@ -39,6 +39,8 @@ internal static class NodeCommand
             new EchoVerb(),
             new StoreVerb(),
             new FindVerb(),
+            new MoveVerb(),
+            new GetVerb(),
             new ListenVerb(),
             new DemoVerb(),
             new DumpVerb(),

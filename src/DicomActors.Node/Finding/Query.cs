@@ -14,9 +14,15 @@ internal sealed record Query(QueryModel Model, string Level, IReadOnlyList<strin
     public static Query Parse(QueryModel model, string? level, IReadOnlyList<string> userKeys)
     {
         var atLevel = model.LevelFor(level);
-        string[] keys = [.. model.ReturnKeys[atLevel], .. userKeys];
+        return Of(model, atLevel, [.. model.ReturnKeys[atLevel], .. userKeys]);
+    }
+
+    /// <summary>Makes a query of exactly these keys.</summary>
+    /// <exception cref="VerbException">A key is not one, or the model has no such level.</exception>
+    public static Query Of(QueryModel model, string level, IReadOnlyList<string> keys)
+    {
         var columns = keys.Select(PathOf).Distinct().ToList();
-        var query = new Query(model, atLevel, keys, columns);
+        var query = new Query(model, model.LevelFor(level == QueryModel.NoLevel ? null : level), keys, columns);
         _ = query.Encode(TransferSyntax.ExplicitVRLittleEndian); // Says now what is wrong with a value, before anything is connected.
         return query;
     }

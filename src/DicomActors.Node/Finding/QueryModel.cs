@@ -22,6 +22,12 @@ internal sealed record QueryModel(string Name, Uid SopClass, IReadOnlyDictionary
         "ScheduledProcedureStepSequence.ScheduledProcedureStepID", "ScheduledProcedureStepSequence.ScheduledProcedureStepDescription",
     ];
 
+    /// <summary>The SOP class of C-MOVE in this model; empty: it has none.</summary>
+    public Uid MoveSopClass { get; private init; }
+
+    /// <summary>The SOP class of C-GET in this model; empty: it has none.</summary>
+    public Uid GetSopClass { get; private init; }
+
     /// <summary>Level at which a worklist is queried: it has none.</summary>
     public const string NoLevel = "";
 
@@ -29,13 +35,21 @@ internal sealed record QueryModel(string Name, Uid SopClass, IReadOnlyDictionary
     public static QueryModel Patient { get; } = new("patient", SopClasses.PatientRootFind, new Dictionary<string, string[]>
     {
         ["patient"] = PatientKeys, ["study"] = StudyKeys, ["series"] = SeriesKeys, ["image"] = ImageKeys,
-    });
+    })
+    {
+        MoveSopClass = SopClasses.PatientRootMove,
+        GetSopClass = SopClasses.PatientRootGet,
+    };
 
     /// <summary>Study Root: studies, their series and images.</summary>
     public static QueryModel Study { get; } = new("study", SopClasses.StudyRootFind, new Dictionary<string, string[]>
     {
         ["study"] = StudyKeys, ["series"] = SeriesKeys, ["image"] = ImageKeys,
-    });
+    })
+    {
+        MoveSopClass = SopClasses.StudyRootMove,
+        GetSopClass = SopClasses.StudyRootGet,
+    };
 
     /// <summary>Modality worklist: what is scheduled.</summary>
     public static QueryModel Worklist { get; } =

@@ -31,13 +31,7 @@ internal sealed class NodeListener
     /// <exception cref="VerbException">The folder or the port cannot be used.</exception>
     public static async Task<NodeListener> StartAsync(NodeSystem node, IPEndPoint endPoint, string folder, AcceptorSettings acceptor)
     {
-        if (File.Exists(folder))
-        {
-            throw new VerbException(ExitCode.BadInput, $"--out {folder}: that is a file, a folder is needed.");
-        }
-
-        Directory.CreateDirectory(folder);
-        node.Dicom.Handlers.Register(DimseCommand.CStoreRequest, new StoreToFolderHandler(folder));
+        node.Dicom.Handlers.Register(DimseCommand.CStoreRequest, OpenFolder(folder));
         acceptor = acceptor with { ServiceOptions = node.Recorded(acceptor.ServiceOptions ?? node.Dicom.Settings.Service) };
         var listener = node.System.ActorOf(ListenerActor.Props(), "listener");
         try
@@ -50,6 +44,12 @@ internal sealed class NodeListener
             throw new VerbException(ExitCode.BadInput, $"cannot listen on {endPoint}: {problem.Message} Choose another port; 0 picks a free one.", problem);
         }
     }
+
+    /// <summary>What stores instances in a folder, which is made if it is not there.</summary>
+    /// <exception cref="VerbException">The folder is a file.</exception>
+    public static StoreToFolderHandler OpenFolder(string folder) => File.Exists(folder)
+        ? throw new VerbException(ExitCode.BadInput, $"--out {folder}: that is a file, a folder is needed.")
+        : new StoreToFolderHandler(folder);
 
     /// <summary>Takes no more connections, lets those that stand finish what they are doing, aborts what is left.</summary>
     public async Task StopAsync()

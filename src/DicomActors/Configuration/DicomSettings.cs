@@ -76,7 +76,8 @@ public sealed record DicomSettings
         };
     }
 
-    private static DicomServiceOptions ReadService(SettingReader reader) => new()
+    /// <summary>Reads the engine options of a <c>connection</c> block.</summary>
+    internal static DicomServiceOptions ReadService(SettingReader reader) => new()
     {
         ConnectTimeout = Timeout(reader, "connect-timeout", canBeInfinite: true),
         ArtimTimeout = Timeout(reader, "artim-timeout", canBeInfinite: false),

@@ -29,6 +29,16 @@ internal sealed class SettingReader(Config config, string path)
             : throw new ArgumentOutOfRangeException(key, $"must be a whole number from {smallest} to {largest}.");
     });
 
+    public double Number(string key, double smallest, double largest) => Read(key, () =>
+    {
+        // "infinite" as for durations; HOCON itself has no word for it.
+        var value = config.GetString(key) == "infinite" ? double.PositiveInfinity : config.GetDouble(key);
+        return value >= smallest && value <= largest
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                key, string.Create(CultureInfo.InvariantCulture, $"must be a number from {smallest} to {largest}."));
+    });
+
     public long Size(string key, long smallest, long largest) => Read(key, () =>
     {
         var value = config.GetByteSize(key);

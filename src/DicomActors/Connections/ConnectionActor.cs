@@ -259,7 +259,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
     {
         switch (message)
         {
-            case CloseConnection or AbortAssociation:
+            case CloseConnection or AbortAssociation or AwaitClosed:
                 Sender.Tell(new ConnectionClosed(_events.Id, _end!), Self);
                 _awaitsOpener = false;
                 StopWhenTold();
@@ -324,6 +324,9 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
         {
             case GetConnectionStatus:
                 Sender.Tell(Status(), Self);
+                break;
+            case AwaitClosed:
+                Ask(AskedFor.Close);
                 break;
             case InboundResponse response:
                 _inbound.Respond(response);

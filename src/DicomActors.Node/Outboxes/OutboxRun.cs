@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using Akka.Actor;
+using DicomActors.Clients;
+using DicomActors.Node.Actors;
+using DicomActors.Node.CommandLine;
+using DicomActors.Node.Output;
+using DicomActors.Node.Storing;
+using DicomActors.Outbox;
+
+namespace DicomActors.Node.Outboxes;
+
+/// <summary>Puts files into an outbox, then delivers what is in it for a peer.</summary>
+internal sealed class OutboxRun(NodeSystem node, Peer peer, string outbox, StoreOptions options)
+{
+    /// <summary>Entries that share a flush of the disk.</summary>
+    private const int Batch = 256;
+
+    private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(5);
+
+    /// <summary>Does it.</summary>
+    /// <exception cref="VerbException">The outbox cannot be used.</exception>
+    public async Task<OutboxReport> RunAsync(FileCollection? collection, CancellationToken interrupted)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var report = new OutboxReport { Skipped = collection?.Skipped ?? [] };
+        var clientPeer = ClientPeer.Create(node, peer, options);
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var watcher = node.System.ActorOf(Props.Create(() => new OutboxWatcher(clientPeer, report, done)));
+
+        // Delivered is once everything is queued: until then the client is paused.
+        var client = (await node.Dicom.Peers.Ask<PeerConfigured>(new ConfigurePeer(clientPeer.AtFirst), interrupted)).Client;
+        client.Tell(PausePeer.Instance);
+
+        // What cannot be delivered now is tried again by the next call, not by this one.
+        var keeper = node.System.ActorOf(OutboxActor.Props(new OutboxOptions(outbox) { RetryAfter = TimeSpan.FromDays(1) }));
+        try
+        {
+            await QueueAsync(keeper, clientPeer.AtFirst.Name, collection, report, interrupted);
+            var backlog = await keeper.Ask<Backlog>(GetBacklog.Instance, interrupted);
+            var waiting = backlog.Peers.FirstOrDefault(entry => entry.Peer == clientPeer.AtFirst.Name)?.Waiting ?? 0;
+            watcher.Tell(new OutboxWatcher.Expect(waiting));
+            client.Tell(ResumePeer.Instance);
+            await using (interrupted.Register(() => watcher.Tell(OutboxWatcher.Interrupt.Instance)))
+            {
+                await done.Task;
+            }
+
+            report.Backlog = await keeper.Ask<Backlog>(GetBacklog.Instance, CancellationToken.None);
+        }
+        catch (OutboxException problem)
+        {
+            throw new VerbException(ExitCode.BadInput, $"--outbox: {problem.Message}", problem);
+        }
+
+        if (report.Stopped is null)
+        {
+            await node.Dicom.Peers.Ask<PeerDrained>(new RemovePeer(clientPeer.AtFirst.Name, ClosingTime), CancellationToken.None);
+        }
+
+        report.Elapsed = Stopwatch.GetElapsedTime(started);
+        return report;
+    }
+
+    private static async Task QueueAsync(IActorRef keeper, string name, FileCollection? collection, OutboxReport report, CancellationToken interrupted)
+    {
+        if (collection is null)
+        {
+            return;
+        }
+
+        foreach (var batch in StoreOrder.For(collection.Files).Chunk(Batch))
+        {
+            await Task.WhenAll(batch.Select(file => keeper.Ask<DurablyEnqueued>(new EnqueueDurably(name, file.Path), interrupted)));
+            report.Queued += batch.Length;
+        }
+
+        await Console.Error.WriteLineAsync($"{Figures.Count(report.Queued, "file")} queued.");
+    }
+}

@@ -1,0 +1,37 @@
+using Akka.Actor;
+using DicomActors.Events;
+using DicomActors.Protocol.Dimse;
+
+namespace DicomActors.Node.Retrieving;
+
+/// <summary>How far a retrieval has come, as the peer states it with its pending responses. To be read by any thread.</summary>
+internal sealed class RetrieveCounters
+{
+    private int _done;
+    private int _remaining;
+
+    /// <summary>Instances done with, sent or not.</summary>
+    public int Done => Volatile.Read(ref _done);
+
+    /// <summary>All instances; 0 while the peer has not said how many.</summary>
+    public int Total => Done + Volatile.Read(ref _remaining);
+
+    private void Take(DimseResponse response)
+    {
+        var (remaining, completed, failed, warning) = response switch
+        {
+            CMoveResponse move => (move.Remaining, move.Completed, move.Failed, move.Warning),
+            CGetResponse get => (get.Remaining, get.Completed, get.Failed, get.Warning),
+            _ => default,
+        };
+        Volatile.Write(ref _done, (completed ?? 0) + (failed ?? 0) + (warning ?? 0));
+        Volatile.Write(ref _remaining, remaining ?? 0);
+    }
+
+    /// <summary>Keeps counters up to date with the pending responses it is told of.</summary>
+    internal sealed class Watcher : ReceiveActor
+    {
+        /// <summary>Made for one request.</summary>
+        public Watcher(RetrieveCounters counters) => Receive<RequestPendingEvent>(pending => counters.Take(pending.Response));
+    }
+}

@@ -1,0 +1,81 @@
+using DicomActors.Protocol.Associations;
+using DicomActors.Protocol.Data;
+using DicomActors.Protocol.Pdus;
+
+namespace DicomActors.Clients;
+
+/// <summary>
+/// Which presentation contexts to propose for what is queued. Pure. What does not fit the 128 of one association stays queued for
+/// another one.
+/// </summary>
+/// <param name="Request">The association to ask for.</param>
+/// <param name="Proposed">The needs it was made for.</param>
+internal sealed record ContextPlan(AssociationRequest Request, IReadOnlySet<ContextNeed> Proposed)
+{
+    // The default syntax last: every implementation has it (PS3.5 10.1), and explicit VR loses less.
+    private static readonly TransferSyntax[] Uncompressed =
+        [TransferSyntax.ExplicitVRLittleEndian, TransferSyntax.ImplicitVRLittleEndian];
+
+    /// <summary>Plans an association.</summary>
+    /// <param name="peer">Titles, window, and the storage classes to take from C-GET.</param>
+    /// <param name="needs">What is queued, the most urgent first, each once.</param>
+    public static ContextPlan For(DicomPeer peer, IEnumerable<ContextNeed> needs)
+    {
+        var request = new AssociationRequest(peer.CallingAETitle, peer.CalledAETitle)
+        {
+            UserIdentity = peer.UserIdentity,
+            AsynchronousOperationsWindow = peer.AsynchronousOperations == 1
+                ? null
+                : new AsynchronousOperationsWindow((ushort)peer.AsynchronousOperations, 1),
+        };
+        var proposed = new HashSet<ContextNeed>();
+        var contexts = new HashSet<(Uid SopClass, TransferSyntax? TransferSyntax)>();
+        foreach (var need in needs)
+        {
+            var roles = need.Retrieves ? peer.RetrievedSopClasses : [];
+            if (Missing(need, roles, contexts) > AssociationRequest.MaximumPresentationContexts - contexts.Count)
+            {
+                // A need of its own may still fit: a C-GET takes much room, an echo little.
+                continue;
+            }
+
+            proposed.Add(need);
+            request = Propose(request, contexts, need.SopClass, need.TransferSyntax);
+            foreach (var sopClass in roles)
+            {
+                request = Propose(request, contexts, sopClass, null).WithRole(sopClass, scu: true, scp: true);
+            }
+        }
+
+        return new ContextPlan(request, proposed);
+    }
+
+    /// <summary>Whether an association can carry what has this need.</summary>
+    public static bool Serves(Association association, ContextNeed need)
+    {
+        if (association.FindContext(need.SopClass, need.TransferSyntax) is null)
+        {
+            return false;
+        }
+
+        return !need.Retrieves || association.AcceptedContexts.Any(static context => context.LocalIsScp);
+    }
+
+    private static int Missing(
+        ContextNeed need, IEnumerable<Uid> roles, HashSet<(Uid SopClass, TransferSyntax? TransferSyntax)> contexts) =>
+        (contexts.Contains((need.SopClass, need.TransferSyntax)) ? 0 : 1) + roles.Count(sopClass => !contexts.Contains((sopClass, null)));
+
+    private static AssociationRequest Propose(
+        AssociationRequest request, HashSet<(Uid SopClass, TransferSyntax? TransferSyntax)> contexts, Uid sopClass, TransferSyntax? transferSyntax)
+    {
+        if (!contexts.Add((sopClass, transferSyntax)))
+        {
+            return request;
+        }
+
+        // One context per transfer syntax: the peer picks one of each context, and has to be able to take every file.
+        return transferSyntax is null
+            ? request.WithContext(sopClass, Uncompressed)
+            : request.WithContext(sopClass, transferSyntax);
+    }
+}

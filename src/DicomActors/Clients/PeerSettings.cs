@@ -1,0 +1,69 @@
+using Akka.Configuration;
+using DicomActors.Configuration;
+using DicomActors.Protocol;
+using DicomActors.Protocol.Pdus;
+using DicomActors.Protocol.Transport;
+
+namespace DicomActors.Clients;
+
+/// <summary>Reads peers from <c>dicom-actors.peers</c>, each with the keys of <c>dicom-actors.peer</c>.</summary>
+internal static class PeerSettings
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
+
+    /// <summary>All peers.</summary>
+    /// <exception cref="DicomSettingsException">A value cannot be read or is out of range.</exception>
+    public static IReadOnlyList<DicomPeer> AllFrom(Config config)
+    {
+        var all = config.WithFallback(DicomSettings.DefaultConfig);
+        var defaults = all.GetConfig($"{DicomSettings.Root}.peer");
+        var peers = new List<DicomPeer>();
+        foreach (var (name, _) in all.GetConfig($"{DicomSettings.Root}.peers").AsEnumerable())
+        {
+            // Quoted: a name may contain dots.
+            var peer = all.GetConfig($"{DicomSettings.Root}.peers.\"{name}\"").WithFallback(defaults);
+            var path = $"{DicomSettings.Root}.peers.{name}";
+            peers.Add(From(name, new SettingReader(peer, path)) with { ServiceOptions = ServiceOptions(all, peer, path) });
+        }
+
+        return peers;
+    }
+
+    private static DicomPeer From(string name, SettingReader reader)
+    {
+        var connector = new TcpConnector(new TcpConnectorOptions(
+            reader.Read("host", () => Required(reader.Text("host"))), reader.Integer("port", 1, ushort.MaxValue)));
+        var callingAETitle = reader.Read("calling-ae-title", () => AETitle.Require(reader.Text("calling-ae-title"), "calling-ae-title"));
+        var calledAETitle = reader.Read("called-ae-title", () => AETitle.Require(reader.Text("called-ae-title"), "called-ae-title"));
+        return new DicomPeer(name, connector, callingAETitle, calledAETitle)
+        {
+            MaximumAssociations = reader.Integer("maximum-associations", 1, 1000),
+            QueuedPerAssociation = reader.Integer("queued-per-association", 1, 1_000_000),
+            MaximumRequestsPerAssociation = reader.Integer("maximum-requests-per-association", 1, int.MaxValue),
+            AsynchronousOperations = reader.Integer("asynchronous-operations", 0, ushort.MaxValue),
+            Linger = reader.Duration("linger", TimeSpan.Zero, Longest),
+            AssociationLifetime = reader.Duration("association-lifetime", TimeSpan.FromMilliseconds(1), Longest, canBeInfinite: true),
+            MaximumQueue = reader.Integer("maximum-queue", 1, 10_000_000),
+            RequestsPerSecond = reader.Number("requests-per-second", 0.001, double.PositiveInfinity),
+            StarvationLimit = reader.Integer("starvation-limit", 1, 1_000_000),
+            RequestDeadline = reader.Duration("request-deadline", TimeSpan.FromMilliseconds(1), Longest, canBeInfinite: true),
+            MaximumAttempts = reader.Integer("maximum-attempts", 1, 1000),
+            MaximumAssociationFailures = reader.Integer("maximum-association-failures", 1, int.MaxValue),
+            Backoff = new Backoff(
+                reader.Duration("backoff.first", TimeSpan.FromMilliseconds(1), Longest),
+                reader.Duration("backoff.last", TimeSpan.FromMilliseconds(1), Longest),
+                reader.Number("backoff.jitter", 0, 1)),
+            CircuitThreshold = reader.Integer("circuit.threshold", 1, 1_000_000),
+            CircuitOpenFor = reader.Duration("circuit.open-for", TimeSpan.Zero, Longest),
+            RefusesWhileOpen = reader.Switch("circuit.refuse-while-open"),
+        };
+    }
+
+    private static DicomServiceOptions? ServiceOptions(Config all, Config peer, string path) => peer.HasPath("connection")
+        ? DicomSettings.ReadService(new SettingReader(
+            peer.GetConfig("connection").WithFallback(all.GetConfig($"{DicomSettings.Root}.connection")), $"{path}.connection"))
+        : null;
+
+    private static string Required(string text) =>
+        string.IsNullOrWhiteSpace(text) ? throw new FormatException("must be set: a host name or address.") : text;
+}

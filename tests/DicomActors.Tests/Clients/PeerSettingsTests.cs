@@ -1,0 +1,66 @@
+using Akka.Configuration;
+using DicomActors.Clients;
+using DicomActors.Configuration;
+
+namespace DicomActors.Tests.Clients;
+
+public sealed class PeerSettingsTests
+{
+    private static IReadOnlyList<DicomPeer> Read(string hocon) => PeerSettings.AllFrom(ConfigurationFactory.ParseString(hocon));
+
+    [Fact]
+    public void NoPeers_AllFrom_IsEmpty() => Assert.Empty(Read(""));
+
+    [Fact]
+    public void HostOnly_Rest_IsWhatDicomPeerHasByDefault()
+    {
+        var peer = Assert.Single(Read("dicom-actors.peers.archive { host = pacs }"));
+        var plain = new DicomPeer("archive", peer.Connector, "DICOMACTORS", "ANY-SCP");
+
+        Assert.Equal("pacs:104", peer.Connector.Target);
+        Assert.Equal(plain, peer);
+    }
+
+    [Fact]
+    public void EveryKey_AllFrom_IsRead()
+    {
+        var peer = Assert.Single(Read("""
+            dicom-actors.peers.archive {
+              host = "10.0.0.7", port = 11112, calling-ae-title = US, called-ae-title = THEM
+              maximum-associations = 4, queued-per-association = 7, maximum-requests-per-association = 100
+              asynchronous-operations = 8, linger = 3s, association-lifetime = 10m, maximum-queue = 99
+              requests-per-second = 2.5, starvation-limit = 9, request-deadline = 1h, maximum-attempts = 5
+              maximum-association-failures = 6, backoff { first = 2s, last = 20s, jitter = 0.25 }
+              circuit { threshold = 4, open-for = 15s, refuse-while-open = on }
+              connection { response-timeout = 7s }
+            }
+            """));
+
+        Assert.Equal(("archive", "10.0.0.7:11112", "US", "THEM"), (peer.Name, peer.Connector.Target, peer.CallingAETitle, peer.CalledAETitle));
+        Assert.Equal((4, 7, 100, 8), (peer.MaximumAssociations, peer.QueuedPerAssociation, peer.MaximumRequestsPerAssociation, peer.AsynchronousOperations));
+        Assert.Equal((TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(10), 99), (peer.Linger, peer.AssociationLifetime, peer.MaximumQueue));
+        Assert.Equal((2.5, 9, TimeSpan.FromHours(1), 5, 6), (peer.RequestsPerSecond, peer.StarvationLimit, peer.RequestDeadline, peer.MaximumAttempts, peer.MaximumAssociationFailures));
+        Assert.Equal(new Backoff(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(20), 0.25), peer.Backoff);
+        Assert.Equal((4, TimeSpan.FromSeconds(15), true), (peer.CircuitThreshold, peer.CircuitOpenFor, peer.RefusesWhileOpen));
+        Assert.Equal((TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(10)), (peer.ServiceOptions!.ResponseTimeout, peer.ServiceOptions.ConnectTimeout));
+    }
+
+    [Fact]
+    public void NameWithDots_AllFrom_IsOnePeer() =>
+        Assert.Equal("pacs.example.org", Assert.Single(Read("""dicom-actors.peers."pacs.example.org" { host = pacs }""")).Name);
+
+    [Theory]
+    [InlineData("port = 104", "host")]
+    [InlineData("host = pacs, port = 0", "port")]
+    [InlineData("host = pacs, called-ae-title = SEVENTEENLETTERSX", "called-ae-title")]
+    [InlineData("host = pacs, maximum-associations = 0", "maximum-associations")]
+    [InlineData("host = pacs, requests-per-second = 0", "requests-per-second")]
+    [InlineData("host = pacs, backoff.jitter = 2", "backoff.jitter")]
+    [InlineData("host = pacs, connection.send-timeout = never", "connection.send-timeout")]
+    public void BadValue_AllFrom_NamesTheKey(string settings, string key)
+    {
+        var exception = Assert.Throws<DicomSettingsException>(() => Read($"dicom-actors.peers.archive {{ {settings} }}"));
+
+        Assert.Contains($"dicom-actors.peers.archive.{key}", exception.Message, StringComparison.Ordinal);
+    }
+}
