@@ -22,6 +22,8 @@ public sealed class UsageTests
     [InlineData("echo localhost 104 --max-pdu 5", "--max-pdu 5")]
     [InlineData("store localhost 104", "store needs PATH")]
     [InlineData("store localhost 104 /no/such/file", "/no/such/file: there is no such file")]
+    [InlineData("store localhost 104 . --associations 0", "--associations '0'")]
+    [InlineData("store localhost 104 . --retries often", "--retries 'often'")]
     [InlineData("find localhost 104 PatientNam=DOE", "Did you mean PatientName")]
     [InlineData("find localhost 104 =DOE", "An attribute is missing")]
     [InlineData("find localhost 104 Rows=many", "'many'")]

@@ -1,7 +1,9 @@
+using DicomActors.Clients;
 using DicomActors.Connections;
 using DicomActors.Events;
 using DicomActors.Node.CommandLine;
 using DicomActors.Node.Output;
+using DicomActors.Protocol.Associations;
 using DicomActors.Protocol.Engine;
 using DicomActors.Requests;
 
@@ -13,10 +15,7 @@ internal static class PeerProblem
     /// <summary>Explains why there is no association, or no response.</summary>
     public static VerbException Explain(DicomConnectionException problem, Peer peer) => problem switch
     {
-        DicomAssociationRejectedException rejected => new VerbException(
-            ExitCode.NoAssociation,
-            $"{peer} did not accept the association, {rejected.Rejection}. We called it {peer.CalledAETitle} (--called) and ourselves {peer.CallingAETitle} (--calling).",
-            problem),
+        DicomAssociationRejectedException rejected => Explain(rejected.Rejection, peer, problem),
         ConnectionFailedException failed => Explain(failed.End, peer),
         ConnectionClosedException closed => Explain(closed.End, peer),
         DicomAssociationAbortedException aborted => Explain(aborted.End, peer),
@@ -29,7 +28,15 @@ internal static class PeerProblem
         _ => new VerbException(ExitCode.NoAssociation, $"{peer}: {problem.Message}", problem),
     };
 
-    private static VerbException Explain(ConnectionEnd end, Peer peer) => end.Reason switch
+    /// <summary>Explains why the client of a peer could not do a request.</summary>
+    public static VerbException Explain(TicketEnded ended, Peer peer) => ended switch
+    {
+        { ConnectionEnd: { } end } => Explain(end, peer),
+        { Outcome: TicketOutcome.TimedOut } => Late($"{peer} did not answer in time. Give it more time: --timeout SECONDS", null),
+        _ => No($"{peer}: {ended.Message}", null),
+    };
+
+    private static VerbException Explain(ConnectionEnd end, Peer peer) => end.Rejection is { } rejection ? Explain(rejection, peer, null) : end.Reason switch
     {
         ConnectionEndReason.ConnectionRefused => No($"cannot connect to {peer}: nothing listens there. Is the peer running, and is the port right?", end),
         ConnectionEndReason.HostNotFound => No($"cannot connect to {peer}: there is no host of that name. Check the spelling, or give its address.", end),
@@ -44,7 +51,12 @@ internal static class PeerProblem
         _ => No($"{peer}: {end.Message}", end),
     };
 
-    private static VerbException No(string message, ConnectionEnd end) => new(ExitCode.NoAssociation, message, end.Exception);
+    private static VerbException Explain(AssociationRejection rejection, Peer peer, Exception? cause) => new(
+        ExitCode.NoAssociation,
+        $"{peer} did not accept the association, {rejection}. We called it {peer.CalledAETitle} (--called) and ourselves {peer.CallingAETitle} (--calling).",
+        cause);
 
-    private static VerbException Late(string message, ConnectionEnd end) => new(ExitCode.TimedOut, message, end.Exception);
+    private static VerbException No(string message, ConnectionEnd? end) => new(ExitCode.NoAssociation, message, end?.Exception);
+
+    private static VerbException Late(string message, ConnectionEnd? end) => new(ExitCode.TimedOut, message, end?.Exception);
 }

@@ -44,6 +44,24 @@ internal static class Values
         return option;
     }
 
+    /// <summary>An option that takes a whole number.</summary>
+    public static Option<int?> Number(string name, string description, int smallest, int largest)
+    {
+        var option = new Option<int?>(name) { Description = description, HelpName = "NUMBER" };
+        option.CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= smallest && number <= largest)
+            {
+                return number;
+            }
+
+            result.AddError($"{name} '{text}': must be a number, {smallest} to {largest}.");
+            return null;
+        };
+        return option;
+    }
+
     /// <summary>Makes an argument take port numbers only.</summary>
     public static void RequirePort(Argument<int> argument, int smallest) => argument.CustomParser = result =>
     {

@@ -7,6 +7,9 @@ namespace DicomActors.Node.Storing;
 /// <summary>What is to be sent, found in files and folders, and what is not because it cannot be.</summary>
 internal sealed record FileCollection(IReadOnlyList<StoreFile> Files, IReadOnlyList<FileProblem> Skipped)
 {
+    /// <summary>Files left out because the peer has accepted them in an earlier run.</summary>
+    public int StoredBefore { get; private init; }
+
     /// <summary>Looks at every file named, and at every file in the folders named and in those below.</summary>
     /// <exception cref="VerbException">There is no such file or folder, a folder is empty, or nothing in it is DICOM.</exception>
     public static async Task<FileCollection> CollectAsync(IReadOnlyList<string> paths, CancellationToken interrupted)
@@ -22,6 +25,13 @@ internal sealed record FileCollection(IReadOnlyList<StoreFile> Files, IReadOnlyL
         return files.Count > 0
             ? new FileCollection(files, skipped)
             : throw new VerbException(ExitCode.BadInput, NothingToSend(skipped));
+    }
+
+    /// <summary>Those that are still to be sent.</summary>
+    public FileCollection Without(AcceptedFiles accepted)
+    {
+        var rest = Files.Where(file => !accepted.Contains(file)).ToList();
+        return this with { Files = rest, StoredBefore = Files.Count - rest.Count };
     }
 
     private static string[] Expand(string path)

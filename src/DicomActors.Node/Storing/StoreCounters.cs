@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using DicomActors.Requests;
+using DicomActors.Protocol.Dimse;
 
 namespace DicomActors.Node.Storing;
 
 /// <summary>How far a store has come. Thread-safe.</summary>
 internal sealed class StoreCounters(int totalFiles, long totalBytes)
 {
-    private readonly ConcurrentDictionary<RequestId, long> _underWay = new();
+    private readonly ConcurrentDictionary<DimseRequest, long> _underWay = new(ReferenceEqualityComparer.Instance);
     private readonly long _started = Stopwatch.GetTimestamp();
     private int _files;
     private long _bytes;
@@ -37,11 +37,11 @@ internal sealed class StoreCounters(int totalFiles, long totalBytes)
         }
     }
 
-    /// <summary>Part of a file is out.</summary>
-    public void Sent(RequestId request, long bytes) => _underWay[request] = bytes;
+    /// <summary>Part of a file is out; less than before when it is sent again.</summary>
+    public void Sent(DimseRequest request, long bytes) => _underWay[request] = bytes;
 
     /// <summary>A file is done with.</summary>
-    public void Done(RequestId request, long length)
+    public void Done(DimseRequest request, long length)
     {
         _underWay.TryRemove(request, out _);
         Interlocked.Add(ref _bytes, length);

@@ -78,7 +78,7 @@ internal sealed class DemoVerb : VerbCommand
     {
         var collection = await FileCollection.CollectAsync(paths, interrupted);
         var counters = new StoreCounters(collection.Files.Count, collection.Files.Sum(file => file.Length));
-        return await new StoreRun(node, peer, collection, counters).RunAsync(interrupted);
+        return await new StoreRun(node, peer, collection, counters, new StoreOptions()).RunAsync(interrupted);
     }
 
     /// <summary>How many of the files sent have a received file with the same data set.</summary>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Akka.Actor;
 using DicomActors.Node.Actors;
 using DicomActors.Node.CommandLine;
 using DicomActors.Node.Output;
@@ -14,6 +13,10 @@ internal sealed class StoreVerb : VerbCommand
     private readonly PeerArguments _peer;
     private readonly Argument<string[]> _paths = new("PATH") { Description = "Files, and folders with everything below them.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<bool> _strict = new("--strict") { Description = "End with exit code 2 if a file had to be skipped; without it skipped files are named and the exit code is that of the others." };
+    private readonly Option<int?> _associations = Values.Number("--associations", "The most associations at once: 1 to 100, default 1. More are faster where the peer takes them.", 1, 100);
+    private readonly Option<int?> _retries = Values.Number(
+        "--retries", "How often a file is sent again, and how many failed associations in a row are tried again: 0 to 999, default 2.", 0, 999);
+    private readonly Option<string?> _resume = new("--resume") { Description = "Write down in this file what the peer accepted, and leave out what is in it.", HelpName = "FILE" };
     private readonly Option<bool> _json = JsonOutput.Option();
 
     /// <summary>The verb.</summary>
@@ -23,16 +26,24 @@ internal sealed class StoreVerb : VerbCommand
             "Send DICOM files to a peer (C-STORE), in the transfer syntax they are in.",
             "./dicomactors store localhost 11112 image.dcm",
             "./dicomactors store pacs.example 104 ~/study --called PACS --calling WORKSTATION",
-            "./dicomactors store localhost 11112 ~/study --strict --json")
+            "./dicomactors store localhost 11112 ~/study --strict --json",
+            "./dicomactors store pacs.example 104 /archive --called PACS --associations 4 --retries 10 --resume sent.jsonl")
     {
         Details =
         [
             "Files that are not DICOM are skipped and named, the others are sent; exit code 0, with --strict 2.",
             "A file the peer refuses is named, the others are sent; exit code 1.",
-            "A lost association ends it; exit code 3. What was stored until then stays stored.",
+            "A lost association is opened again; what was under way is sent again, so that the peer may get a file twice. A peer that cannot be reached",
+            "when it begins is not tried again, unless --retries says how often. After too many failures in a row it ends, with exit code 3.",
+            "A file the peer has not answered for by then has that exit code too, or 4 for no answer in time.",
+            "--resume FILE: the file holds a line for each file the peer accepted. A run that was cut short is continued by the same call; a file",
+            "that was changed since is sent again, and each peer counts for itself.",
         ];
         _peer = new PeerArguments(this, timeout: 300);
         Add(_paths);
+        Add(_associations);
+        Add(_retries);
+        Add(_resume);
         Add(_strict);
         Add(_json);
     }
@@ -42,11 +53,17 @@ internal sealed class StoreVerb : VerbCommand
     {
         var peer = _peer.Read(arguments);
         var collection = await FileCollection.CollectAsync(arguments.GetRequiredValue(_paths), interrupted);
+        using var accepted = arguments.GetValue(_resume) is { } path ? AcceptedFiles.Open(path, peer) : null;
+        collection = accepted is null ? collection : collection.Without(accepted);
         var counters = new StoreCounters(collection.Files.Count, collection.Files.Sum(file => file.Length));
         await using var node = NodeSystem.Start(arguments);
-        node.System.ActorOf(Props.Create(() => new ProgressWatcher(counters)), "progress");
-
-        var work = new StoreRun(node, peer, collection, counters).RunAsync(interrupted);
+        var options = new StoreOptions
+        {
+            Associations = arguments.GetValue(_associations) ?? 1,
+            Retries = arguments.GetValue(_retries),
+            Accepted = accepted,
+        };
+        var work = new StoreRun(node, peer, collection, counters, options).RunAsync(interrupted);
         // A bar redrawn between the lines of a dump would make neither readable.
         if (!arguments.GetValue(NodeCommand.Dump) && (!arguments.GetValue(_json) || Terminal.ShowsError))
         {
@@ -100,8 +117,12 @@ internal sealed class StoreVerb : VerbCommand
         json.WriteStartObject();
         json.WriteString("peer", peer.ToString());
         json.WriteNumber("stored", report.Stored);
+        json.WriteNumber("storedBefore", report.StoredBefore);
         json.WriteNumber("bytes", report.Bytes);
         json.WriteNumber("milliseconds", report.Elapsed.TotalMilliseconds);
+        json.WriteNumber("bytesPerSecond", report.Elapsed > TimeSpan.Zero ? Math.Round(report.Bytes / report.Elapsed.TotalSeconds) : 0);
+        json.WriteNumber("associations", report.Associations);
+        json.WriteNumber("sentAgain", report.Retried);
         json.WriteNumber("notSent", report.Unsent);
         Write(json, "skipped", report.Skipped);
         Write(json, "warnings", report.Warnings);

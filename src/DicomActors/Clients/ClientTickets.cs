@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Event;
 using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
+using DicomActors.Protocol.Engine;
 
 namespace DicomActors.Clients;
 
@@ -84,7 +85,7 @@ internal sealed class ClientTickets(IActorRef client, EventStream stream)
 
     public void End(
         QueuedRequest request, string peer, TimeSpan now, TicketOutcome outcome, string message,
-        DimseResponse? response = null, IReadOnlyList<EncodedDataset>? matches = null)
+        DimseResponse? response = null, IReadOnlyList<EncodedDataset>? matches = null, (RequestFailure Reason, ConnectionEnd? End)? failure = null)
     {
         if (!_tickets.Remove(request.TicketId))
         {
@@ -102,7 +103,11 @@ internal sealed class ClientTickets(IActorRef client, EventStream stream)
         }
 
         var ended = new TicketEnded(
-            request.TicketId, peer, request.Request, outcome, response, matches ?? [], message, request.Attempts, now - request.EnqueuedAt);
+            request.TicketId, peer, request.Request, outcome, response, matches ?? [], message, request.Attempts, now - request.EnqueuedAt)
+        {
+            Failure = failure?.Reason,
+            ConnectionEnd = failure?.End,
+        };
         request.Asker?.Tell(ended, client);
         stream.Publish(ended);
     }

@@ -143,7 +143,7 @@ public sealed partial class DicomClientActor
             _lastError = message;
             foreach (var request in _queue.All().Where(request => request.Need == need).ToArray())
             {
-                End(request, TicketOutcome.Failed, message);
+                End(request, TicketOutcome.Failed, message, failure: (RequestFailure.NoPresentationContext, null));
             }
         }
 
@@ -213,7 +213,7 @@ public sealed partial class DicomClientActor
                 request.Attempts++;
                 if (RetryPolicy.Repeat(request.IsRepeatable, request.Attempts, _peer.MaximumAttempts) == RetryDecision.End || !TryRepeat(request))
                 {
-                    End(request, TicketOutcome.Failed, over.End.Message);
+                    End(request, TicketOutcome.Failed, over.End.Message, failure: (RequestFailure.ConnectionLost, over.End));
                 }
             }
             else
@@ -268,13 +268,14 @@ public sealed partial class DicomClientActor
         _lastFailureAt = now; // What was under way by now fails for the same reason, and does not count again.
         _openNotBefore = now + Wait(_failures);
         Turn(_circuit.Failed(now, _peer.CircuitThreshold, _peer.CircuitOpenFor), end.Message);
+        var failure = (end.Rejection is null ? RequestFailure.ConnectionFailed : RequestFailure.AssociationRejected, end);
         if (!isNegotiated && !RetryPolicy.IsTransient(end))
         {
-            FailQueued($"{_peer.Name}: {end.Message}");
+            FailQueued($"{_peer.Name}: {end.Message}", failure);
         }
         else if (_failures >= _peer.MaximumAssociationFailures)
         {
-            FailQueued($"{_peer.Name} failed {_failures} times in a row; the last: {end.Message}");
+            FailQueued($"{_peer.Name} failed {_failures} times in a row; the last: {end.Message}", failure);
         }
     }
 

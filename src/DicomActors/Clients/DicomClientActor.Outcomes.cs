@@ -83,7 +83,7 @@ public sealed partial class DicomClientActor
                 End(request, TicketOutcome.TimedOut, $"{_peer.Name} did not answer within {timedOut.After.TotalSeconds:0.###} s.");
                 break;
             case RequestFailedEvent failed:
-                End(request, TicketOutcome.Failed, failed.Message);
+                End(request, TicketOutcome.Failed, failed.Message, failure: (failed.Reason, failed.ConnectionEnd));
                 break;
         }
     }

@@ -149,7 +149,7 @@ public sealed partial class DicomClientActor : UntypedActor, IWithTimers
         asker?.Tell(new Enqueued(command.TicketId, _peer.Name, _queue.Count), Self);
         if (_pool.Refuses(request.Need, Now))
         {
-            End(request, TicketOutcome.Failed, NoContext(request.Need));
+            End(request, TicketOutcome.Failed, NoContext(request.Need), failure: (RequestFailure.NoPresentationContext, null));
         }
     }
 
@@ -259,21 +259,21 @@ public sealed partial class DicomClientActor : UntypedActor, IWithTimers
         _drainAskers.Clear();
     }
 
-    private void FailQueued(string message)
+    private void FailQueued(string message, (RequestFailure Reason, ConnectionEnd? End)? failure = null)
     {
         foreach (var request in _queue.All().ToArray())
         {
-            End(request, TicketOutcome.Failed, message);
+            End(request, TicketOutcome.Failed, message, failure: failure);
         }
     }
 
     private void End(
         QueuedRequest request, TicketOutcome outcome, string message,
-        DimseResponse? response = null, IReadOnlyList<EncodedDataset>? matches = null)
+        DimseResponse? response = null, IReadOnlyList<EncodedDataset>? matches = null, (RequestFailure Reason, ConnectionEnd? End)? failure = null)
     {
         _queue.Remove(request);
         _failedAtDrain += _draining && outcome != TicketOutcome.Completed ? 1 : 0;
-        _tickets.End(request, _peer.Name, Now, outcome, message, response, matches);
+        _tickets.End(request, _peer.Name, Now, outcome, message, response, matches, failure);
     }
 
     private PeerStatus Status() => new()

@@ -1,5 +1,6 @@
 using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
+using DicomActors.Protocol.Engine;
 
 namespace DicomActors.Clients;
 
@@ -17,6 +18,16 @@ public sealed record TicketEnded(
     TicketId TicketId, string Peer, DimseRequest Request, TicketOutcome Outcome, DimseResponse? Response,
     IReadOnlyList<EncodedDataset> Matches, string Message, int Attempts, TimeSpan Elapsed)
 {
+    /// <summary>
+    /// Why the last attempt failed, for programs, where the outcome is <see cref="TicketOutcome.Failed"/>. Of a request that failed because
+    /// the client gave the peer up, <see cref="RequestFailure.ConnectionFailed"/> or <see cref="RequestFailure.AssociationRejected"/>.
+    /// Null where it did not fail, or was dropped by the client itself (drained, stopped).
+    /// </summary>
+    public RequestFailure? Failure { get; init; }
+
+    /// <summary>How the association ended, where that is what failed the request; null otherwise.</summary>
+    public ConnectionEnd? ConnectionEnd { get; init; }
+
     /// <summary>Whether the peer did what was asked: a final status of the categories Success or Warning (PS3.7 C.1, C.2).</summary>
     public bool IsSuccess => Outcome == TicketOutcome.Completed
         && Response!.Status.Category is DimseStatusCategory.Success or DimseStatusCategory.Warning;
