@@ -10,7 +10,6 @@ namespace DicomActors.Protocol.Content;
 /// </summary>
 public sealed class FileContent : DicomContent
 {
-    private readonly long _offset;
     private readonly long _length;
 
     /// <summary>Content from a part of a file; most callers use <see cref="OpenPart10Async"/>.</summary>
@@ -26,7 +25,7 @@ public sealed class FileContent : DicomContent
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         Path = path;
-        _offset = offset;
+        Offset = offset;
         _length = new FileInfo(path).Length - offset;
         if (_length < 0)
         {
@@ -36,6 +35,9 @@ public sealed class FileContent : DicomContent
 
     /// <summary>The file.</summary>
     public string Path { get; }
+
+    /// <summary>Where in the file the data set begins.</summary>
+    public long Offset { get; }
 
     /// <inheritdoc />
     public override long? Length => _length;
@@ -70,7 +72,7 @@ public sealed class FileContent : DicomContent
     public override ValueTask<DicomContentReader> OpenAsync(CancellationToken cancellationToken)
     {
         const FileOptions Options = FileOptions.Asynchronous | FileOptions.SequentialScan;
-        return new(new Reader(File.OpenHandle(Path, FileMode.Open, FileAccess.Read, FileShare.Read, Options), _offset));
+        return new(new Reader(File.OpenHandle(Path, FileMode.Open, FileAccess.Read, FileShare.Read, Options), Offset));
     }
 
     private sealed class Reader(SafeFileHandle file, long position) : DicomContentReader

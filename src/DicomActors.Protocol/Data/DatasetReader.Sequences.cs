@@ -95,7 +95,7 @@ public ref partial struct DatasetReader
         frame.InItem = true;
         frame.ItemIsUndefined = HasUndefinedLength;
         frame.ItemLimit = HasUndefinedLength ? frame.SequenceLimit : ValueOffset + (int)length;
-        InheritPixelRepresentation();
+        _pixelSigns.Inherit(_openFrames);
         TokenType = DatasetTokenType.ItemStart;
         return true;
     }

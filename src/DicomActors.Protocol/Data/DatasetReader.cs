@@ -26,7 +26,7 @@ public ref partial struct DatasetReader
     private int _elements;
     private bool _explicit;
     private bool _bigEndian;
-    private ulong _signedPixels;
+    private PixelSigns _pixelSigns;
 
     /// <summary>
     /// A reader at the beginning of a data set. A deflated one is inflated first, into memory, as far as
@@ -180,7 +180,7 @@ public ref partial struct DatasetReader
         uint length;
         if (!_explicit)
         {
-            VR = FindImplicitVR();
+            VR = _pixelSigns.FindVR(Tag, _openFrames);
             length = ReadUInt32(start + 4);
         }
         else
@@ -232,7 +232,7 @@ public ref partial struct DatasetReader
 
         if (Tag == DicomTag.PixelRepresentation && length >= 2)
         {
-            NotePixelRepresentation(ReadUInt16(ValueOffset));
+            _pixelSigns.Note(_openFrames, ReadUInt16(ValueOffset));
         }
 
         _position = ValueOffset + (int)length;

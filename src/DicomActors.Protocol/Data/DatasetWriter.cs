@@ -7,9 +7,6 @@ internal sealed class DatasetWriter(bool isExplicit, bool isBigEndian)
 {
     private const uint UndefinedLength = 0xFFFFFFFF;
 
-    /// <summary>Longest even value that fits a 16-bit length.</summary>
-    private const int LongestShortValue = 0xFFFE;
-
     private readonly Stack<int> _lengthOffsets = new();
     private byte[] _buffer = new byte[256];
     private int _length;
@@ -22,16 +19,7 @@ internal sealed class DatasetWriter(bool isExplicit, bool isBigEndian)
     public void WriteElement(DicomTag tag, VR vr, ReadOnlySpan<byte> value, bool valueIsBigEndian)
     {
         var padded = value.Length + (value.Length & 1);
-        if (padded > LongestShortValue && vr.HasShortLength())
-        {
-            // PS3.5 6.2.2: a value too long for the 16-bit length of its VR is sent as UN.
-            WriteHeader(tag, VR.UN, (uint)padded);
-        }
-        else
-        {
-            WriteHeader(tag, vr, (uint)padded);
-        }
-
+        WriteHeader(tag, vr.ForLength(padded), (uint)padded);
         var destination = Grow(padded);
         value.CopyTo(destination);
         if (padded > value.Length)

@@ -3,6 +3,9 @@ namespace DicomActors.Protocol.Data;
 /// <summary>What PS3.5 6.2 says of each value representation.</summary>
 public static class VRExtensions
 {
+    /// <summary>Longest even value that fits a 16-bit length.</summary>
+    private const int LongestShortValue = 0xFFFE;
+
     /// <summary>Whether the VR is one of PS3.5 table 6.2-1.</summary>
     public static bool IsKnown(this VR vr) => vr is VR.AE or VR.AS or VR.AT or VR.CS or VR.DA or VR.DS or VR.DT or VR.FD or VR.FL
         or VR.IS or VR.LO or VR.LT or VR.OB or VR.OD or VR.OF or VR.OL or VR.OV or VR.OW or VR.PN or VR.SH or VR.SL or VR.SQ
@@ -61,4 +64,7 @@ public static class VRExtensions
         vr = letters.Length == 2 && letters[0] < 128 && letters[1] < 128 ? (VR)((letters[0] << 8) | letters[1]) : VR.None;
         return vr.IsKnown();
     }
+
+    /// <summary>The VR to write a value of this even length with: UN if it is too long for the 16-bit length of its own (PS3.5 6.2.2).</summary>
+    internal static VR ForLength(this VR vr, long length) => length > LongestShortValue && vr.HasShortLength() ? VR.UN : vr;
 }

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using DicomActors.Protocol.Associations;
+using DicomActors.Protocol.Dimse;
 
 namespace DicomActors.Clients;
 
@@ -107,12 +108,15 @@ internal sealed class AssociationSlot(IActorRef actor, ContextPlan plan, DicomPe
 
         if (!_serves.TryGetValue(need, out var serves))
         {
-            serves = ContextPlan.Serves(Association, need);
+            serves = Plan.Serves(Association, need);
             _serves.Add(need, serves);
         }
 
         return serves;
     }
+
+    /// <summary>What to send for a request that it serves.</summary>
+    public DimseRequest Fit(QueuedRequest request) => Plan.Fit(Association!, request.Request);
 
     public void Assign(QueuedRequest request)
     {

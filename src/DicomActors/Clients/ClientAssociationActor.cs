@@ -3,6 +3,7 @@ using DicomActors.Connections;
 using DicomActors.Events;
 using DicomActors.Protocol.Associations;
 using DicomActors.Protocol.Data;
+using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Engine;
 using DicomActors.Requests;
 
@@ -101,7 +102,7 @@ internal sealed class ClientAssociationActor : UntypedActor
         var attempt = new Attempt(command.Request);
         var id = RequestId.Next();
         _attempts.Add(id, attempt);
-        _connection!.Tell(new SendRequest(command.Request.Request) { RequestId = id, Options = command.Request.Command.Options }, Self);
+        _connection!.Tell(new SendRequest(command.Message) { RequestId = id, Options = command.Request.Command.Options }, Self);
     }
 
     private void Collect(RequestPendingEvent pending)
@@ -154,7 +155,9 @@ internal sealed class ClientAssociationActor : UntypedActor
         : new ConnectionEnd(ConnectionEndReason.Stopped, cause.Message, cause);
 
     /// <summary>From the client: send this.</summary>
-    internal sealed record Send(QueuedRequest Request);
+    /// <param name="Request">What was queued.</param>
+    /// <param name="Message">What to send for it on this association.</param>
+    internal sealed record Send(QueuedRequest Request, DimseRequest Message);
 
     /// <summary>From the client: cancel this.</summary>
     internal sealed record Cancel(TicketId TicketId);

@@ -1,5 +1,7 @@
 using DicomActors.Protocol.Associations;
+using DicomActors.Protocol.Content;
 using DicomActors.Protocol.Data;
+using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Pdus;
 
 namespace DicomActors.Clients;
@@ -10,7 +12,8 @@ namespace DicomActors.Clients;
 /// </summary>
 /// <param name="Request">The association to ask for.</param>
 /// <param name="Proposed">The needs it was made for.</param>
-internal sealed record ContextPlan(AssociationRequest Request, IReadOnlySet<ContextNeed> Proposed)
+/// <param name="HasFallbacks">Whether uncompressed instances were also proposed in the other VR encoding.</param>
+internal sealed record ContextPlan(AssociationRequest Request, IReadOnlySet<ContextNeed> Proposed, bool HasFallbacks)
 {
     // The default syntax last: every implementation has it (PS3.5 10.1), and explicit VR loses less.
     private static readonly TransferSyntax[] Uncompressed =
@@ -33,7 +36,8 @@ internal sealed record ContextPlan(AssociationRequest Request, IReadOnlySet<Cont
         foreach (var need in needs)
         {
             var roles = need.Retrieves ? peer.RetrievedSopClasses : [];
-            if (Missing(need, roles, contexts) > AssociationRequest.MaximumPresentationContexts - contexts.Count)
+            var fallback = peer.ReencodesUncompressed ? FallbackOf(need) : null;
+            if (Missing(need, fallback, roles, contexts) > AssociationRequest.MaximumPresentationContexts - contexts.Count)
             {
                 // A need of its own may still fit: a C-GET takes much room, an echo little.
                 continue;
@@ -41,19 +45,29 @@ internal sealed record ContextPlan(AssociationRequest Request, IReadOnlySet<Cont
 
             proposed.Add(need);
             request = Propose(request, contexts, need.SopClass, need.TransferSyntax);
+            if (fallback is not null)
+            {
+                // A context of its own: of two syntaxes in one the peer might pick the one that changes the bytes.
+                request = Propose(request, contexts, need.SopClass, fallback);
+            }
+
             foreach (var sopClass in roles)
             {
                 request = Propose(request, contexts, sopClass, null).WithRole(sopClass, scu: true, scp: true);
             }
         }
 
-        return new ContextPlan(request, proposed);
+        return new ContextPlan(request, proposed, peer.ReencodesUncompressed);
     }
 
-    /// <summary>Whether an association can carry what has this need.</summary>
-    public static bool Serves(Association association, ContextNeed need)
+    /// <summary>The other syntax that what has this need can be sent in, re-encoded; null if there is none.</summary>
+    public static TransferSyntax? FallbackOf(ContextNeed need) =>
+        need.TransferSyntax is { } own ? ReencodedContent.FindTarget(own) : null;
+
+    /// <summary>Whether an association that came of this plan can carry what has this need.</summary>
+    public bool Serves(Association association, ContextNeed need)
     {
-        if (association.FindContext(need.SopClass, need.TransferSyntax) is null)
+        if (association.FindContext(need.SopClass, need.TransferSyntax) is null && !ServesByFallback(association, need))
         {
             return false;
         }
@@ -61,9 +75,28 @@ internal sealed record ContextPlan(AssociationRequest Request, IReadOnlySet<Cont
         return !need.Retrieves || association.AcceptedContexts.Any(static context => context.LocalIsScp);
     }
 
+    /// <summary>
+    /// What to send for a request that is served: the request itself, or a store of its instance re-encoded where the peer has
+    /// refused the instance's own transfer syntax.
+    /// </summary>
+    public DimseRequest Fit(Association association, DimseRequest request)
+    {
+        var need = ContextNeed.Of(request);
+        return request is CStoreRequest store && association.FindContext(need.SopClass, need.TransferSyntax) is null
+            && ServesByFallback(association, need)
+                ? store with { Content = new ReencodedContent(store.Content) }
+                : request;
+    }
+
+    // Only where its own syntax was proposed too: else nobody knows whether the peer would have taken the instance as it is.
+    private bool ServesByFallback(Association association, ContextNeed need) => HasFallbacks && Proposed.Contains(need)
+        && FallbackOf(need) is { } fallback && association.FindContext(need.SopClass, fallback) is not null;
+
     private static int Missing(
-        ContextNeed need, IEnumerable<Uid> roles, HashSet<(Uid SopClass, TransferSyntax? TransferSyntax)> contexts) =>
-        (contexts.Contains((need.SopClass, need.TransferSyntax)) ? 0 : 1) + roles.Count(sopClass => !contexts.Contains((sopClass, null)));
+        ContextNeed need, TransferSyntax? fallback, IEnumerable<Uid> roles, HashSet<(Uid SopClass, TransferSyntax? TransferSyntax)> contexts) =>
+        (contexts.Contains((need.SopClass, need.TransferSyntax)) ? 0 : 1)
+        + (fallback is null || contexts.Contains((need.SopClass, fallback)) ? 0 : 1)
+        + roles.Count(sopClass => !contexts.Contains((sopClass, null)));
 
     private static AssociationRequest Propose(
         AssociationRequest request, HashSet<(Uid SopClass, TransferSyntax? TransferSyntax)> contexts, Uid sopClass, TransferSyntax? transferSyntax)

@@ -67,7 +67,7 @@ public sealed partial class DicomClientActor
             if (_queue.TryTake(slot.Serves, out var request))
             {
                 slot.Assign(request);
-                slot.Actor.Tell(new ClientAssociationActor.Send(request), Self);
+                slot.Actor.Tell(new ClientAssociationActor.Send(request, slot.Fit(request)), Self);
                 if (slot.IsUsedUp)
                 {
                     Release(slot);
@@ -155,8 +155,15 @@ public sealed partial class DicomClientActor
 
     private string NoContext(ContextNeed need)
     {
-        var transferSyntax = need.TransferSyntax is { } one ? $" in {one.Name}" : "";
-        return $"{_peer.Name} accepts no presentation context for {need.SopClass.Name}{transferSyntax}.";
+        var message = $"{_peer.Name} accepts no presentation context for {need.SopClass.Name}";
+        if (need.TransferSyntax is not { } own)
+        {
+            return $"{message}.";
+        }
+
+        return ContextPlan.FallbackOf(need) is not { } fallback ? $"{message} in {own.Name}."
+            : _peer.ReencodesUncompressed ? $"{message} in {own.Name} or {fallback.Name}."
+            : $"{message} in {own.Name}, and re-encoding is switched off.";
     }
 
     private void ReleaseDone(TimeSpan now)

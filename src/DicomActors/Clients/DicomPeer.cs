@@ -102,6 +102,13 @@ public sealed record DicomPeer
     /// <summary>Whether <see cref="Enqueue"/> is refused while the circuit is open. Default false: it is queued.</summary>
     public bool RefusesWhileOpen { get; init; }
 
+    /// <summary>
+    /// Whether an instance in Explicit VR Little Endian may be sent as Implicit, or the other way round, to a peer that refuses
+    /// its own transfer syntax. The values stay as they are, the bytes do not: see <see cref="Protocol.Content.ReencodedContent"/>.
+    /// The request in the store's own events then has the content that was sent. Default true; false: such a store fails.
+    /// </summary>
+    public bool ReencodesUncompressed { get; init; } = true;
+
     /// <summary>Storage classes to take back from C-GET; at most 127. Default: see <see cref="DefaultRetrievedSopClasses"/>.</summary>
     /// <exception cref="ArgumentException">More than fit an association beside the C-GET itself.</exception>
     public ItemList<Uid> RetrievedSopClasses { get; init => field = RequireRetrieved(value); } = DefaultRetrievedSopClasses;
@@ -145,6 +152,7 @@ public sealed record DicomPeer
     internal bool IsReachedLike(DicomPeer other) =>
         Equals(Connector, other.Connector) && CallingAETitle == other.CallingAETitle && CalledAETitle == other.CalledAETitle
         && Equals(UserIdentity, other.UserIdentity) && AsynchronousOperations == other.AsynchronousOperations
+        && ReencodesUncompressed == other.ReencodesUncompressed
         && Equals(ServiceOptions, other.ServiceOptions) && Equals(Handlers, other.Handlers);
 
     private static int Require(int value, int smallest, int largest, [CallerMemberName] string name = "") =>

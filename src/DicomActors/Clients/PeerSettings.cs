@@ -41,6 +41,7 @@ internal static class PeerSettings
             QueuedPerAssociation = reader.Integer("queued-per-association", 1, 1_000_000),
             MaximumRequestsPerAssociation = reader.Integer("maximum-requests-per-association", 1, int.MaxValue),
             AsynchronousOperations = reader.Integer("asynchronous-operations", 0, ushort.MaxValue),
+            ReencodesUncompressed = reader.Switch("reencode-uncompressed"),
             Linger = reader.Duration("linger", TimeSpan.Zero, Longest),
             AssociationLifetime = reader.Duration("association-lifetime", TimeSpan.FromMilliseconds(1), Longest, canBeInfinite: true),
             MaximumQueue = reader.Integer("maximum-queue", 1, 10_000_000),

@@ -1,5 +1,6 @@
 using DicomActors.Clients;
 using DicomActors.Protocol.Associations;
+using DicomActors.Protocol.Content;
 using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Pdus;
@@ -17,6 +18,9 @@ public sealed class ContextPlanTests
 
     private static ContextNeed Get => ContextNeed.Of(new CGetRequest(
         SopClasses.StudyRootGet, new DatasetBuilder(TransferSyntax.ExplicitVRLittleEndian).Add(DicomTag.QueryRetrieveLevel, "STUDY").Build()));
+
+    private static AcceptorPolicy ImplicitOnly =>
+        new AcceptorPolicy().WithSopClass(SopClasses.CtImageStorage, TransferSyntax.ImplicitVRLittleEndian);
 
     /// <summary>What comes of a plan with a peer of this policy.</summary>
     private static Association Negotiate(ContextPlan plan, AcceptorPolicy policy)
@@ -52,12 +56,77 @@ public sealed class ContextPlanTests
     {
         var jpeg = Store(SopClasses.CtImageStorage, Jpeg);
         var plain = Store(SopClasses.CtImageStorage, TransferSyntax.ExplicitVRLittleEndian);
+        var plan = ContextPlan.For(Peer, [jpeg, plain]);
         var association = Negotiate(
-            ContextPlan.For(Peer, [jpeg, plain]),
-            new AcceptorPolicy().WithSopClass(SopClasses.CtImageStorage, TransferSyntax.ExplicitVRLittleEndian));
+            plan, new AcceptorPolicy().WithSopClass(SopClasses.CtImageStorage, TransferSyntax.ExplicitVRLittleEndian));
 
-        Assert.True(ContextPlan.Serves(association, plain));
-        Assert.False(ContextPlan.Serves(association, jpeg));
+        Assert.True(plan.Serves(association, plain));
+        Assert.False(plan.Serves(association, jpeg));
+    }
+
+    [Theory]
+    [InlineData("1.2.840.10008.1.2.1", "1.2.840.10008.1.2")]
+    [InlineData("1.2.840.10008.1.2", "1.2.840.10008.1.2.1")]
+    public void UncompressedFile_Plan_OffersItsSyntaxAndTheOtherInContextsOfTheirOwn(string own, string other)
+    {
+        var plan = ContextPlan.For(Peer, [Store(SopClasses.CtImageStorage, TransferSyntax.FromUid(new Uid(own)))]);
+
+        Assert.Equal([own, other], plan.Request.PresentationContexts.Select(static context => Assert.Single(context.TransferSyntaxes).Uid.Value));
+    }
+
+    [Theory]
+    [InlineData("1.2.840.10008.1.2.2")]
+    [InlineData("1.2.840.10008.1.2.1.99")]
+    [InlineData("1.2.840.10008.1.2.4.50")]
+    public void FileThatCannotBeReencoded_Plan_OffersItsSyntaxOnly(string own) => Assert.Equal(
+        own,
+        Assert.Single(Assert.Single(ContextPlan.For(Peer, [Store(SopClasses.CtImageStorage, TransferSyntax.FromUid(new Uid(own)))])
+            .Request.PresentationContexts).TransferSyntaxes).Uid.Value);
+
+    [Fact]
+    public void ReencodingForbidden_Plan_OffersTheFilesSyntaxOnlyAndIsNotServedByAnother()
+    {
+        var need = Store(SopClasses.CtImageStorage, TransferSyntax.ExplicitVRLittleEndian);
+        var other = Store(SopClasses.CtImageStorage, TransferSyntax.ImplicitVRLittleEndian);
+        var forbidding = Peer with { ReencodesUncompressed = false };
+
+        Assert.Single(ContextPlan.For(forbidding, [need]).Request.PresentationContexts);
+        var plan = ContextPlan.For(forbidding, [need, other]);
+        Assert.False(plan.Serves(Negotiate(plan, ImplicitOnly), need));
+        Assert.True(plan.Serves(Negotiate(plan, ImplicitOnly), other));
+    }
+
+    [Fact]
+    public void PeerTakesTheFilesSyntax_Fit_SendsTheFileAsItIs()
+    {
+        var request = QueuedRequests.Store(SopClasses.CtImageStorage, TransferSyntax.ExplicitVRLittleEndian);
+        var plan = ContextPlan.For(Peer, [ContextNeed.Of(request)]);
+
+        Assert.Same(request, plan.Fit(Negotiate(plan, new AcceptorPolicy().WithSopClass(SopClasses.CtImageStorage)), request));
+    }
+
+    [Fact]
+    public void PeerTakesTheOtherSyntaxOnly_Fit_SendsTheFileReencoded()
+    {
+        var request = QueuedRequests.Store(SopClasses.CtImageStorage, TransferSyntax.ExplicitVRLittleEndian) with { MoveOriginatorAETitle = "MOVER" };
+        var plan = ContextPlan.For(Peer, [ContextNeed.Of(request)]);
+        var association = Negotiate(plan, ImplicitOnly);
+
+        Assert.True(plan.Serves(association, ContextNeed.Of(request)));
+        var sent = Assert.IsType<CStoreRequest>(plan.Fit(association, request));
+        Assert.IsType<ReencodedContent>(sent.Content);
+        Assert.Equal(
+            (TransferSyntax.ImplicitVRLittleEndian, request.SopInstanceUid, "MOVER"),
+            (sent.Content.TransferSyntax, sent.SopInstanceUid, sent.MoveOriginatorAETitle));
+    }
+
+    [Fact]
+    public void OtherSyntaxAcceptedButTheFilesNeverProposed_Serves_Not()
+    {
+        var need = Store(SopClasses.CtImageStorage, TransferSyntax.ExplicitVRLittleEndian);
+        var plan = ContextPlan.For(Peer, [Store(SopClasses.CtImageStorage, TransferSyntax.ImplicitVRLittleEndian)]);
+
+        Assert.False(plan.Serves(Negotiate(plan, ImplicitOnly), need));
     }
 
     [Fact]
@@ -82,8 +151,8 @@ public sealed class ContextPlanTests
         var plan = ContextPlan.For(Peer with { RetrievedSopClasses = [SopClasses.CtImageStorage] }, [Get]);
         var policy = new AcceptorPolicy().WithSopClass(SopClasses.StudyRootGet);
 
-        Assert.False(ContextPlan.Serves(Negotiate(plan, policy.WithSopClass(SopClasses.CtImageStorage)), Get));
-        Assert.True(ContextPlan.Serves(
+        Assert.False(plan.Serves(Negotiate(plan, policy.WithSopClass(SopClasses.CtImageStorage)), Get));
+        Assert.True(plan.Serves(
             Negotiate(plan, policy.WithSopClass(SopClasses.CtImageStorage, new SupportedSopClass([], RequestorMayBeScp: true))), Get));
     }
 

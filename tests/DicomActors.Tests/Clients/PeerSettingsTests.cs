@@ -28,7 +28,7 @@ public sealed class PeerSettingsTests
             dicom-actors.peers.archive {
               host = "10.0.0.7", port = 11112, calling-ae-title = US, called-ae-title = THEM
               maximum-associations = 4, queued-per-association = 7, maximum-requests-per-association = 100
-              asynchronous-operations = 8, linger = 3s, association-lifetime = 10m, maximum-queue = 99
+              asynchronous-operations = 8, reencode-uncompressed = off, linger = 3s, association-lifetime = 10m, maximum-queue = 99
               requests-per-second = 2.5, starvation-limit = 9, request-deadline = 1h, maximum-attempts = 5
               maximum-association-failures = 6, backoff { first = 2s, last = 20s, jitter = 0.25 }
               circuit { threshold = 4, open-for = 15s, refuse-while-open = on }
@@ -38,6 +38,7 @@ public sealed class PeerSettingsTests
 
         Assert.Equal(("archive", "10.0.0.7:11112", "US", "THEM"), (peer.Name, peer.Connector.Target, peer.CallingAETitle, peer.CalledAETitle));
         Assert.Equal((4, 7, 100, 8), (peer.MaximumAssociations, peer.QueuedPerAssociation, peer.MaximumRequestsPerAssociation, peer.AsynchronousOperations));
+        Assert.False(peer.ReencodesUncompressed);
         Assert.Equal((TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(10), 99), (peer.Linger, peer.AssociationLifetime, peer.MaximumQueue));
         Assert.Equal((2.5, 9, TimeSpan.FromHours(1), 5, 6), (peer.RequestsPerSecond, peer.StarvationLimit, peer.RequestDeadline, peer.MaximumAttempts, peer.MaximumAssociationFailures));
         Assert.Equal(new Backoff(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(20), 0.25), peer.Backoff);
@@ -56,6 +57,7 @@ public sealed class PeerSettingsTests
     [InlineData("host = pacs, maximum-associations = 0", "maximum-associations")]
     [InlineData("host = pacs, requests-per-second = 0", "requests-per-second")]
     [InlineData("host = pacs, backoff.jitter = 2", "backoff.jitter")]
+    [InlineData("host = pacs, reencode-uncompressed = perhaps", "reencode-uncompressed")]
     [InlineData("host = pacs, connection.send-timeout = never", "connection.send-timeout")]
     public void BadValue_AllFrom_NamesTheKey(string settings, string key)
     {
