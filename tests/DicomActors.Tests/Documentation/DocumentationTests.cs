@@ -1,5 +1,9 @@
 using System.Runtime.CompilerServices;
 using Akka.Actor;
+using DicomActors.Clients;
+using DicomActors.Handlers;
+using DicomActors.Protocol.Content;
+using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
 using Xunit.Abstractions;
 
@@ -15,6 +19,7 @@ public sealed class DocumentationTests(ITestOutputHelper output) : DicomActorsSp
     [InlineData("EchoWatchSpec.cs")]
     [InlineData("StudyFinder.cs")]
     [InlineData("StudyList.cs")]
+    [InlineData("ArchiveSender.cs")]
     public void Page_ComparedWithTheSample_ShowsIt(string file)
     {
         var sample = Sample(file);
@@ -36,11 +41,31 @@ public sealed class DocumentationTests(ITestOutputHelper output) : DicomActorsSp
     }
 
     [Fact]
+    public async Task ArchiveSender_GivenAnInstance_TellsThatTheArchiveHasIt()
+    {
+        Dicom.Handlers.Register(DimseCommand.CStoreRequest, new DiscardingHandler());
+        var (_, endPoint) = await ListenAsync();
+        var sender = Sys.ActorOf(Props.Create(() => new ArchiveSender("127.0.0.1", endPoint.Port, TestActor)));
+
+        sender.Tell(new MemoryContent(SopClasses.CtImageStorage, Uid.Generate(), TransferSyntax.ExplicitVRLittleEndian, new byte[2000]));
+
+        Assert.True((await ExpectMsgAsync<TicketEnded>(Patience)).IsSuccess);
+    }
+
+    [Fact]
     public async Task NobodyListens_EchoWatch_TellsThatThePeerIsNotReachable()
     {
         Sys.ActorOf(Props.Create(() => new EchoWatch("127.0.0.1", 1, TestActor)));
 
         Assert.False((await ExpectMsgAsync<EchoWatch.Reachable>(Patience)).IsReachable);
+    }
+
+    private sealed class DiscardingHandler : DicomRequestHandler
+    {
+        public override ValueTask<ContentSink?> OpenSinkAsync(InboundExchange exchange, CancellationToken cancellationToken) =>
+            new(new DiscardingContentSink());
+
+        public override void Handle(InboundExchange exchange) => exchange.Respond(DimseStatus.Success);
     }
 
     private static string Sample(string file)
