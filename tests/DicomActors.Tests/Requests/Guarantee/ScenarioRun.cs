@@ -306,8 +306,13 @@ internal sealed class ScenarioRun : IAsyncDisposable
     }
 
     /// <summary>Null for an answer that is none, and for one that is missing.</summary>
-    private static Exception? FailureOf(Task<object> answer) =>
-        answer.IsCompletedSuccessfully && answer.Result is Status.Failure failure ? failure.Cause : null;
+    /// <remarks>Akka 1.5.30 hands a failure to whoever asks for an object as an answer, later versions throw it.</remarks>
+    private static Exception? FailureOf(Task<object> answer) => answer switch
+    {
+        { IsFaulted: true } => answer.Exception!.InnerException,
+        { IsCompletedSuccessfully: true, Result: Status.Failure failure } => failure.Cause,
+        _ => null,
+    };
 
     private static void Verify(RequestId id, List<RequestEvent> told, RequestEvent? published, bool reachedNobody)
     {
