@@ -79,10 +79,12 @@ public sealed class OutboxActor : UntypedActor, IWithTimers
             return problem;
         }
 
-        Database.ReadPeers().ForEach(peer => _lines.Add(peer, new PeerLine()));
+        ReadLines();
         Deliver();
         return null;
     }
+
+    private void ReadLines() => Database.ReadPeers().ForEach(peer => _lines.TryAdd(peer, new PeerLine()));
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)
@@ -122,6 +124,7 @@ public sealed class OutboxActor : UntypedActor, IWithTimers
                 break;
             case RetryParked:
                 Database.UnparkAll();
+                ReadLines();
                 TryAllAgain();
                 Sender.Tell(Database.ReadBacklog(), Self);
                 break;

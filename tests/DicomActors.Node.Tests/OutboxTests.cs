@@ -55,12 +55,13 @@ public sealed class OutboxTests
     }
 
     [Fact]
-    public async Task Peer_RefusesAFile_ItIsParkedAndNotSentAgain()
+    public async Task Peer_RefusesAFile_ItIsParkedAndNotSentAgainUntilThatIsWanted()
     {
         using var folder = new TemporaryFolder();
         await TestImage.WriteAsync(folder.Folder("images"), 3);
-        await using var peer = await ActedPeer.StartAsync(static (exchange, _) => Task.FromResult(
-            ((CStoreRequest)exchange.Request).Content.SopInstanceUid == TestImage.UidOf(2) ? DimseStatus.DatasetDoesNotMatchSopClass : DimseStatus.Success));
+        var refuses = true;
+        await using var peer = await ActedPeer.StartAsync((exchange, _) => Task.FromResult(
+            refuses && ((CStoreRequest)exchange.Request).Content.SopInstanceUid == TestImage.UidOf(2) ? DimseStatus.DatasetDoesNotMatchSopClass : DimseStatus.Success));
 
         var first = (await NodeProgram.RunAsync("store", "127.0.0.1", peer.Port, folder.File("images"), "--outbox", folder.File("outbox.db"))).ExpectExit(ExitCode.PeerFailed);
         Assert.Contains(first.ErrorLines, static line => line.Contains("0002.dcm is parked", StringComparison.Ordinal));
@@ -68,6 +69,10 @@ public sealed class OutboxTests
 
         Assert.Equal(3, peer.Received.Count);
         Assert.Contains("1 parked", second.Output, StringComparison.Ordinal);
+
+        refuses = false;
+        var third = (await NodeProgram.RunAsync("store", "127.0.0.1", peer.Port, "--outbox", folder.File("outbox.db"), "--retry-parked")).ExpectExit(ExitCode.Done);
+        Assert.Contains("the outbox is empty", third.Output, StringComparison.Ordinal);
     }
 
     [Fact]

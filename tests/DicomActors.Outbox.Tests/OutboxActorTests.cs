@@ -83,6 +83,24 @@ public sealed class OutboxActorTests : IDisposable
     }
 
     [Fact]
+    public async Task NothingButParkedEntriesAreLeftBehind_TheyAreTriedAgain_AreDelivered()
+    {
+        var refuses = true;
+        await using var peer = await ActedPeer.StartAsync((_, _) => Task.FromResult(refuses ? DimseStatus.DatasetDoesNotMatchSopClass : DimseStatus.Success));
+        await using (var first = await OutboxSystem.StartAsync(Options, peer))
+        {
+            await first.EnqueueAsync(await ImageAsync(1));
+            await first.NextAsync<OutboxParked>();
+        }
+
+        refuses = false;
+        await using var second = await OutboxSystem.StartAsync(Options, peer);
+        await second.Outbox.Ask<Backlog>(RetryParked.Instance, RunningProgram.Patience);
+
+        Assert.EndsWith("1.dcm", (await second.NextAsync<OutboxDelivered>()).Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Peer_TakesNoSuchSopClass_EntryIsParked()
     {
         await using var peer = await ActedPeer.StartAsync(policy: new AcceptorPolicy().WithSopClass(SopClasses.MrImageStorage));

@@ -12,6 +12,9 @@ namespace DicomActors.Node.Outboxes;
 /// <summary>Puts files into an outbox, then delivers what is in it for a peer.</summary>
 internal sealed class OutboxRun(NodeSystem node, Peer peer, string outbox, StoreOptions options)
 {
+    /// <summary>Whether what is parked is tried once more.</summary>
+    public bool RetriesParked { get; init; }
+
     /// <summary>Entries that share a flush of the disk.</summary>
     private const int Batch = 256;
 
@@ -36,7 +39,7 @@ internal sealed class OutboxRun(NodeSystem node, Peer peer, string outbox, Store
         try
         {
             await QueueAsync(keeper, clientPeer.AtFirst.Name, collection, report, interrupted);
-            var backlog = await keeper.Ask<Backlog>(GetBacklog.Instance, interrupted);
+            var backlog = await keeper.Ask<Backlog>(RetriesParked ? RetryParked.Instance : GetBacklog.Instance, interrupted);
             var waiting = backlog.Peers.FirstOrDefault(entry => entry.Peer == clientPeer.AtFirst.Name)?.Waiting ?? 0;
             watcher.Tell(new OutboxWatcher.Expect(waiting));
             client.Tell(ResumePeer.Instance);

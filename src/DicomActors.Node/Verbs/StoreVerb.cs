@@ -23,6 +23,7 @@ internal sealed class StoreVerb : VerbCommand
         Description = "Queue the files in this database first, so that they survive the end of this program, then send what is in it. Without PATH: send what is left.",
         HelpName = "FILE",
     };
+    private readonly Option<bool> _retryParked = new("--retry-parked") { Description = "Try also what is parked in the outbox once more." };
     private readonly Option<bool> _json = JsonOutput.Option();
 
     /// <summary>The verb.</summary>
@@ -47,7 +48,7 @@ internal sealed class StoreVerb : VerbCommand
             "--resume FILE: the file holds a line for each file the peer accepted. A run that was cut short is continued by the same call; a file",
             "that was changed since is sent again, and each peer counts for itself.",
             "--outbox FILE: the files stay where they are, the outbox holds their paths. What is queued is delivered at least once, by this call or a",
-            "later one with the same peer and titles. What the peer refuses, or what cannot be read any more, is parked and not tried again.",
+            "later one with the same peer and titles. What the peer refuses, or what cannot be read any more, is parked, and tried again only with --retry-parked.",
         ];
         _peer = new PeerArguments(this, timeout: 300);
         Add(_paths);
@@ -55,6 +56,7 @@ internal sealed class StoreVerb : VerbCommand
         Add(_retries);
         Add(_resume);
         Add(_outbox);
+        Add(_retryParked);
         Add(_strict);
         Add(_json);
     }
@@ -111,7 +113,8 @@ internal sealed class StoreVerb : VerbCommand
 
         var collection = paths.Length > 0 ? await FileCollection.CollectAsync(paths, interrupted) : null;
         await using var node = NodeSystem.Start(arguments);
-        var report = await new OutboxRun(node, peer, outbox, ReadOptions(arguments)).RunAsync(collection, interrupted);
+        var report = await new OutboxRun(node, peer, outbox, ReadOptions(arguments)) { RetriesParked = arguments.GetValue(_retryParked) }
+            .RunAsync(collection, interrupted);
         report.Write(peer, outbox, arguments.GetValue(_json));
         if (report.Stopped is { } stopped)
         {
