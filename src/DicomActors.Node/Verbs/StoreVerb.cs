@@ -40,6 +40,7 @@ internal sealed class StoreVerb : VerbCommand
     {
         Details =
         [
+            "Where the peer refuses the transfer syntax of an uncompressed file, it gets the same values in the other VR encoding.",
             "Files that are not DICOM are skipped and named, the others are sent; exit code 0, with --strict 2.",
             "A file the peer refuses is named, the others are sent; exit code 1.",
             "A lost association is opened again; what was under way is sent again, so that the peer may get a file twice. A peer that cannot be reached",
