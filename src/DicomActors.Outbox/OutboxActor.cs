@@ -38,7 +38,8 @@ public sealed class OutboxActor : UntypedActor, IWithTimers
     private OutboxDatabase? _database;
     private bool _commitIsDue;
 
-    private OutboxActor(OutboxOptions options) => _options = options;
+    /// <summary>Made with <see cref="Props"/>.</summary>
+    public OutboxActor(OutboxOptions options) => _options = options;
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
