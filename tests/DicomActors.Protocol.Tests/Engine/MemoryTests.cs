@@ -90,7 +90,9 @@ public sealed class MemoryTests
     public async Task HundredThousandPendingResponses_OfAHandlerThatWaits_NeverPileUp()
     {
         const int Count = 100_000;
-        const int MessagesInBuffers = 4_000;
+
+        // Some 150 bytes each: what fits the buffers of both ends and of the pipe between, with room to spare.
+        const int MessagesInBuffers = 10_000;
         var produced = 0;
         var user = new RecordingUser
         {
