@@ -74,10 +74,8 @@ internal sealed partial class InboundDesk
             log.Warning(
                 "{0}: message {1} waited {2} for a handler of {3} to become free; refused", Events.Id, exchange.MessageId,
                 TimeoutOf(exchange), exchange.Request.Command);
-            // Before the answer: who has it may look at the status.
             exchange.Registration!.Limiter.CountRefused();
-            exchange.Registration.Limiter.Leave(exchange);
-            exchange.Respond(exchange.CreateResponse(StatusWithoutPlace(exchange.Request)) with { ErrorComment = "No handler became free in time" });
+            AnswerWaiting(exchange, exchange.CreateResponse(StatusWithoutPlace(exchange.Request)) with { ErrorComment = "No handler became free in time" });
         }
         else
         {

@@ -134,7 +134,7 @@ internal sealed partial class InboundDesk(
         Events.Publish(new CancelReceivedEvent(Events.Id, Events.Connection, Events.Now, inbound.MessageId, inbound.Request));
         if (Find(inbound) is { } exchange && PhaseOf(exchange) == ExchangePhase.Waiting)
         {
-            exchange.Respond(DimseStatus.Cancel);
+            AnswerWaiting(exchange, exchange.CreateResponse(DimseStatus.Cancel));
         }
     }
 
@@ -158,6 +158,13 @@ internal sealed partial class InboundDesk(
         }
 
         Watch(exchange);
+    }
+
+    /// <summary>Answers for a handler that was not reached. The wait ends first: who has the answer may look at the status.</summary>
+    private static void AnswerWaiting(InboundExchange exchange, DimseResponse response)
+    {
+        exchange.Registration!.Limiter.Leave(exchange);
+        exchange.Respond(response);
     }
 
     /// <summary>A handler actor's answer.</summary>
