@@ -4,7 +4,6 @@ using Akka.Event;
 using DicomActors.Clients;
 using DicomActors.Protocol.Content;
 using DicomActors.Protocol.Dimse;
-using DicomActors.Protocol.Engine;
 using Microsoft.Data.Sqlite;
 
 namespace DicomActors.Outbox;
@@ -220,11 +219,7 @@ public sealed class OutboxActor : UntypedActor, IWithTimers
             { IsSuccess: true } => OutcomeKind.Delivered,
             // The peer has seen the instance and does not want it; the client has tried again what may be transient.
             { Outcome: TicketOutcome.Completed } => OutcomeKind.Park,
-            // Tomorrow the same.
-            {
-                Failure: RequestFailure.NoPresentationContext or RequestFailure.ContentUnavailable or RequestFailure.ContentFailed
-                    or RequestFailure.InvalidRequest
-            } => OutcomeKind.Park,
+            { WouldFailAgain: true } => OutcomeKind.Park,
             _ => OutcomeKind.TryLater,
         };
         Conclude(new Outcome(entry, kind, ended.Message));

@@ -52,7 +52,8 @@ internal static class RetryPolicy
     /// <summary>Whether a failure status says that the peer is out of resources for now: A7xxH (PS3.4 B.2.3) or 0213H (PS3.7 C.5.17).</summary>
     public static bool IsTransient(DimseStatus status) => status.Code is 0x0213 or (>= 0xA700 and <= 0xA7FF and not 0xA702);
 
-    private static bool NeverHelps(RequestFailure reason) => reason is
+    /// <summary>Whether a request that failed so would fail again in the same way: the fault lies in it, or in what the peer supports.</summary>
+    public static bool NeverHelps(RequestFailure reason) => reason is
         RequestFailure.InvalidRequest or RequestFailure.ContentUnavailable or RequestFailure.ContentFailed
         or RequestFailure.NoPresentationContext;
 }

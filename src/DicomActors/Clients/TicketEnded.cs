@@ -25,6 +25,11 @@ public sealed record TicketEnded(
     /// </summary>
     public RequestFailure? Failure { get; init; }
 
+    /// <summary>
+    /// Whether it failed for a reason that will be the same the next time: its content, its encoding, or what the peer supports.
+    /// </summary>
+    public bool WouldFailAgain => Failure is { } failure && RetryPolicy.NeverHelps(failure);
+
     /// <summary>How the association ended, where that is what failed the request; null otherwise.</summary>
     public ConnectionEnd? ConnectionEnd { get; init; }
 
