@@ -1,6 +1,7 @@
 using Akka.Actor;
 using DicomActors.Events;
 using DicomActors.Protocol.Dimse;
+using DicomActors.Requests;
 
 namespace DicomActors.Node.Retrieving;
 
@@ -18,12 +19,7 @@ internal sealed class RetrieveCounters
 
     private void Take(DimseResponse response)
     {
-        var (remaining, completed, failed, warning) = response switch
-        {
-            CMoveResponse move => (move.Remaining, move.Completed, move.Failed, move.Warning),
-            CGetResponse get => (get.Remaining, get.Completed, get.Failed, get.Warning),
-            _ => default,
-        };
+        var (remaining, completed, failed, warning) = SubOperationCounts.StatedBy(response);
         Volatile.Write(ref _done, (completed ?? 0) + (failed ?? 0) + (warning ?? 0));
         Volatile.Write(ref _remaining, remaining ?? 0);
     }

@@ -15,15 +15,19 @@ public sealed record SubOperationCounts(int? Remaining, int? Completed, int? Fai
     /// <summary>Nothing stated.</summary>
     public static SubOperationCounts Unknown { get; } = new(null, null, null, null);
 
+    /// <summary>What a C-MOVE or C-GET response states, and nothing of what others before it did.</summary>
+    public static SubOperationCounts StatedBy(DimseResponse response) => response switch
+    {
+        CMoveResponse move => new SubOperationCounts(move.Remaining, move.Completed, move.Failed, move.Warning),
+        CGetResponse get => new SubOperationCounts(get.Remaining, get.Completed, get.Failed, get.Warning),
+        _ => Unknown,
+    };
+
     /// <summary>What a C-MOVE or C-GET response states; what it leaves out is as it was before.</summary>
     internal SubOperationCounts UpdatedBy(DimseResponse response)
     {
-        var stated = response switch
-        {
-            CMoveResponse move => new SubOperationCounts(move.Remaining, move.Completed, move.Failed, move.Warning),
-            CGetResponse get => new SubOperationCounts(get.Remaining, get.Completed, get.Failed, get.Warning),
-            _ => Unknown,
-        };
+        var stated = StatedBy(response);
+
         // PS3.7 9.3.3.2: a final response but Cancel states no remaining sub-operations; done, there are none.
         var remaining = stated.Remaining ?? (response.Status.IsSuccessOrWarning ? 0 : Remaining);
         return new SubOperationCounts(remaining, stated.Completed ?? Completed, stated.Failed ?? Failed, stated.Warning ?? Warning);

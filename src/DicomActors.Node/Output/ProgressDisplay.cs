@@ -1,0 +1,35 @@
+using Spectre.Console;
+
+namespace DicomActors.Node.Output;
+
+/// <summary>Shows how far some work has come while it runs: a bar on a terminal, elsewhere a line now and then.</summary>
+/// <param name="columns">What the bar shows.</param>
+/// <param name="update">Brings the bar up to date.</param>
+/// <param name="line">The line.</param>
+/// <param name="lines">Where lines go.</param>
+internal sealed class ProgressDisplay(ProgressColumn[] columns, Action<ProgressTask> update, Func<string> line, TextWriter lines)
+{
+    private static readonly TimeSpan BarInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>Shows it until the work has ended.</summary>
+    public Task ShowAsync(Task work) => Terminal.ShowsError ? ShowBarAsync(work) : ShowLinesAsync(work);
+
+    private Task ShowBarAsync(Task work) => Terminal.Error().Progress().AutoClear(true).Columns(columns).StartAsync(async progress =>
+    {
+        var bar = progress.AddTask("");
+        while (!work.IsCompleted)
+        {
+            update(bar);
+            await Task.WhenAny(work, Task.Delay(BarInterval));
+        }
+    });
+
+    private async Task ShowLinesAsync(Task work)
+    {
+        while (await Task.WhenAny(work, Task.Delay(LineInterval)) != work)
+        {
+            await lines.WriteLineAsync(line());
+        }
+    }
+}
