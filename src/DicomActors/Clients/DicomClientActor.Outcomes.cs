@@ -13,25 +13,28 @@ public sealed partial class DicomClientActor
             return;
         }
 
-        var request = ended.Request;
-        slot.Finish(request, Now);
-        slot.IsClosing |= ended.Ending is null;
-        if (ended.Ending is { } known)
+        slot.Finish(ended.Request, Now);
+        if (ended.Ending is { } ending)
         {
-            Judge(slot, known);
+            Judge(slot, ending);
+            if (!ended.Request.HasEnded)
+            {
+                Continue(ended.Request, ended, ending);
+            }
         }
-
-        if (request.HasEnded)
+        else
         {
-            return;
+            slot.IsClosing = true;
+            if (!ended.Request.HasEnded)
+            {
+                Requeue(ended.Request);
+            }
         }
+    }
 
-        if (ended.Ending is not { } ending)
-        {
-            Requeue(request);
-            return;
-        }
-
+    /// <summary>Ends a request, or tries it again.</summary>
+    private void Continue(QueuedRequest request, ClientAssociationActor.AttemptEnded ended, RequestEvent ending)
+    {
         request.Attempts += ending is RequestFailedEvent { MayHaveReachedPeer: false } or RequestCancelledEvent { Response: null } ? 0 : 1;
         var decision = RetryPolicy.Decide(ending, request.IsRepeatable, request.Attempts, _peer.MaximumAttempts);
         if (decision == RetryDecision.Requeue)
@@ -110,7 +113,7 @@ public sealed partial class DicomClientActor
 
     private bool TryRepeat(QueuedRequest request)
     {
-        var due = Now + Wait(Math.Max(1, request.Attempts));
+        var due = Now + Wait(request.Attempts);
         if (request.IsCancelled || _givingUp || due >= request.ExpiresAt)
         {
             return false;

@@ -137,7 +137,7 @@ public sealed partial class DicomClientActor : UntypedActor, IWithTimers
 
     private void Accept(Enqueue command)
     {
-        var asker = Sender.IsNobody() || Sender.Equals(Context.System.DeadLetters) ? null : Sender;
+        var asker = Context.Asker();
         if (Refusal(command) is { } refusal)
         {
             asker?.Tell(refusal, Self);

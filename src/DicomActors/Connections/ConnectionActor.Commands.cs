@@ -58,12 +58,9 @@ public sealed partial class ConnectionActor
     private void Refuse(string message) =>
         Sender.Tell(new Status.Failure(new InvalidConnectionStateException(_phase, $"{_events.Id}: {message}")), Self);
 
-    /// <summary>The sender, or null if nobody is there to be answered.</summary>
-    private IActorRef? Asker() => Sender.IsNobody() || Sender.Equals(Context.System.DeadLetters) ? null : Sender;
-
     private void Ask(AskedFor what)
     {
-        if (Asker() is { } asker)
+        if (Context.Asker() is { } asker)
         {
             _askers.Add((what, asker));
         }

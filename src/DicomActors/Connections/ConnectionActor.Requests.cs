@@ -13,7 +13,7 @@ public sealed partial class ConnectionActor
     private readonly Dictionary<IActorRef, HashSet<RequestId>> _streamsOf = [];
 
     private void Send(SendRequest command) => Send(
-        new RequestConversation(_requests, command.RequestId, command.Request, Asker(), answersOnce: false)
+        new RequestConversation(_requests, command.RequestId, command.Request, Context.Asker(), answersOnce: false)
         {
             ProgressInterval = _dicom.Settings.ProgressInterval,
             Options = command.Options,
@@ -21,7 +21,7 @@ public sealed partial class ConnectionActor
 
     private void Send(Converse command)
     {
-        var asker = Asker();
+        var asker = Context.Asker();
         var answersOnce = RequestResult.AnswersOnce(command.Request);
         if (!answersOnce)
         {
@@ -41,7 +41,7 @@ public sealed partial class ConnectionActor
 
     private void Send(StreamRequest command)
     {
-        if ((command.Receiver ?? Asker()) is not { } receiver)
+        if ((command.Receiver ?? Context.Asker()) is not { } receiver)
         {
             _log.Warning("{0}: {1} comes from nobody who could take its responses; it is not sent", _events.Id, nameof(StreamRequest));
             return;

@@ -349,13 +349,13 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
                 // They crossed the end of what they were meant for; the terminal events tell how that ended.
                 break;
             case SendRequest command:
-                RefuseRequest(command.RequestId, command.Request, Asker(), answersOnce: false);
+                RefuseRequest(command.RequestId, command.Request, Context.Asker(), answersOnce: false);
                 break;
             case StreamRequest command:
-                RefuseRequest(command.RequestId, command.Request, command.Receiver ?? Asker(), answersOnce: false);
+                RefuseRequest(command.RequestId, command.Request, command.Receiver ?? Context.Asker(), answersOnce: false);
                 break;
             case Converse command:
-                RefuseRequest(command.RequestId, command.Request, Asker(), answersOnce: true);
+                RefuseRequest(command.RequestId, command.Request, Context.Asker(), answersOnce: true);
                 break;
             case OpenAssociation when _phase > ConnectionPhase.AwaitingAssociation:
                 Refuse("A connection carries one association, once: open another connection.");
