@@ -17,7 +17,8 @@ internal sealed class ProgressDisplay(ProgressColumn[] columns, Action<ProgressT
 
     private Task ShowBarAsync(Task work) => Terminal.Error().Progress().AutoClear(true).Columns(columns).StartAsync(async progress =>
     {
-        var bar = progress.AddTask("");
+        // A task needs a description; the first update replaces this one.
+        var bar = progress.AddTask(line());
         while (!work.IsCompleted)
         {
             update(bar);
