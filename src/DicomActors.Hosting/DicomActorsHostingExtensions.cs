@@ -47,7 +47,7 @@ public static class DicomActorsHostingExtensions
         ArgumentNullException.ThrowIfNull(builder);
         return builder.AddStartup(async (system, registry) =>
         {
-            foreach (var (name, settings) in ListenerSettings.AllFrom(system.Settings.Config))
+            foreach (var (name, settings) in ListenerSettings.AllFrom(system))
             {
                 await BindAsync(system, registry, name, settings).ConfigureAwait(false);
             }

@@ -45,7 +45,7 @@ public sealed class DicomListenerOptions
 
     internal ListenerSettings ToSettings() => new(new IPEndPoint(IPAddress.Parse(Host), Port))
     {
-        MaximumConnections = MaximumConnections,
+        Admission = new AdmissionPolicy { MaximumConnections = MaximumConnections },
         Acceptor = new AcceptorSettings
         {
             AETitles = ItemList.From(AETitles),
