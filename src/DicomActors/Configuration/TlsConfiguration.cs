@@ -30,10 +30,7 @@ internal static class TlsConfiguration
             throw new FormatException("must be set: a PEM or PKCS #12 file.");
         }
 
-        var password = NullIfEmpty(reader.Text("password"));
-        return Path.GetExtension(file).ToUpperInvariant() is ".PFX" or ".P12"
-            ? TlsCertificateSource.FromPfx(file, password, logger)
-            : TlsCertificateSource.FromPem(file, NullIfEmpty(reader.Text("key")), password, logger);
+        return TlsCertificateSource.FromFile(file, NullIfEmpty(reader.Text("key")), NullIfEmpty(reader.Text("password")), logger);
     }
 
     private static TlsPeerAuthentication PeerAuthentication(string text) => text switch

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using DicomActors.Protocol.Associations;
 using DicomActors.Protocol.Pdus;
 
@@ -60,6 +61,22 @@ public sealed record AdmissionPolicy
     /// <summary>How a caller is rejected for its name alone; null if it is not.</summary>
     public AssociationRejection? Judge(string callingAETitle) =>
         DeniedCallingAETitles.Contains(callingAETitle) ? AssociationRejection.CallingAETitleNotRecognized : null;
+
+    /// <summary>Reads networks in CIDR notation (10.1.0.0/16, 2001:db8::/32), and single addresses.</summary>
+    /// <exception cref="FormatException">One is neither.</exception>
+    public static ItemList<IPNetwork> Networks(IEnumerable<string> texts) => ItemList.From(texts.Select(Network));
+
+    private static IPNetwork Network(string text)
+    {
+        if (IPNetwork.TryParse(text, out var network))
+        {
+            return network;
+        }
+
+        return IPAddress.TryParse(text, out var address)
+            ? new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128)
+            : throw new FormatException($"'{text}' is no network, like 10.1.0.0/16 or 2001:db8::/32, and no address.");
+    }
 
     private static bool Contains(ItemList<IPNetwork> networks, IPAddress address)
     {

@@ -32,20 +32,6 @@ internal static class ListenerConfiguration
         return listeners;
     }
 
-    /// <summary>A network in CIDR notation, or a single address.</summary>
-    /// <exception cref="FormatException">It is neither.</exception>
-    public static IPNetwork Network(string text)
-    {
-        if (IPNetwork.TryParse(text, out var network))
-        {
-            return network;
-        }
-
-        return IPAddress.TryParse(text, out var address)
-            ? new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128)
-            : throw new FormatException($"'{text}' is no network like 10.1.0.0/16 or 2001:db8::/32, with zeros behind the prefix, and no address.");
-    }
-
     private static ListenerSettings Read(Config config, string path, ILogger? logger)
     {
         var reader = new SettingReader(config, path);
@@ -109,7 +95,7 @@ internal static class ListenerConfiguration
     }
 
     private static ItemList<IPNetwork> Networks(SettingReader reader, string key) =>
-        reader.Read(key, () => ItemList.From(reader.Texts(key).Select(Network)));
+        reader.Read(key, () => AdmissionPolicy.Networks(reader.Texts(key)));
 
     private static ItemList<string> Titles(SettingReader reader, string key) => reader.Read(
         key, () => ItemList.From(reader.Texts(key).Select(title => AETitle.Require(title, key))));
