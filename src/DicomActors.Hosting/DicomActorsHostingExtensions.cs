@@ -38,7 +38,20 @@ public static class DicomActorsHostingExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        return builder.WithListener(options.Name, options.ToSettings());
+        return builder.AddStartup((system, registry) =>
+            BindAsync(system, registry, options.Name, options.ToSettings(Dicom.Get(system).EngineLogger)));
+    }
+
+    /// <summary>As the other overload, with everything a listener can be told.</summary>
+    /// <param name="builder">The actor system's configuration.</param>
+    /// <param name="name">Names the listener's actor: letters, digits, <c>-</c> and <c>_</c>.</param>
+    /// <param name="settings">Where to listen, whom to accept, and how many.</param>
+    public static AkkaConfigurationBuilder WithDicomListener(this AkkaConfigurationBuilder builder, string name, ListenerSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(settings);
+        return builder.AddStartup((system, registry) => BindAsync(system, registry, name, settings));
     }
 
     /// <summary>Binds every listener of <c>dicom-actors.listeners</c> when the system starts.</summary>
@@ -47,15 +60,12 @@ public static class DicomActorsHostingExtensions
         ArgumentNullException.ThrowIfNull(builder);
         return builder.AddStartup(async (system, registry) =>
         {
-            foreach (var (name, settings) in ListenerSettings.AllFrom(system.Settings.Config))
+            foreach (var (name, settings) in ListenerSettings.AllFrom(system))
             {
                 await BindAsync(system, registry, name, settings).ConfigureAwait(false);
             }
         });
     }
-
-    private static AkkaConfigurationBuilder WithListener(this AkkaConfigurationBuilder builder, string name, ListenerSettings settings) =>
-        builder.AddStartup((system, registry) => BindAsync(system, registry, name, settings));
 
     private static async Task BindAsync(ActorSystem system, IActorRegistry registry, string name, ListenerSettings settings)
     {

@@ -36,8 +36,11 @@ public sealed class DicomExtension : IExtension
     /// <summary>Who handles what peers ask of us. C-ECHO is there from the start.</summary>
     public HandlerRegistry Handlers { get; } = new();
 
-    /// <summary>Where the protocol engine logs: into the actor system's own log.</summary>
-    internal ILogger EngineLogger { get; }
+    /// <summary>
+    /// Where the protocol engine logs: into the actor system's own log. For what an application makes itself, as a TLS certificate
+    /// source, to log in the same place.
+    /// </summary>
+    public ILogger EngineLogger { get; }
 
     /// <summary>A phase before the connections are drained: what is queued still needs new ones.</summary>
     private void FinishPeersOnShutdown(ActorSystem system) => CoordinatedShutdown.Get(system).AddTask(

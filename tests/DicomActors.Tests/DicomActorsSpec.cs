@@ -51,7 +51,7 @@ public abstract class DicomActorsSpec : Akka.TestKit.Xunit2.TestKit
         ListenAsync(new ListenerSettings(new IPEndPoint(IPAddress.Loopback, 0))
         {
             Acceptor = acceptor,
-            MaximumConnections = maximumConnections,
+            Admission = new AdmissionPolicy { MaximumConnections = maximumConnections },
         });
 
     protected Task<ConnectionOpened> ConnectAsync(IPEndPoint endPoint) => Factory.Ask<ConnectionOpened>(

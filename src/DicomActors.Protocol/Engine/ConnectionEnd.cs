@@ -30,6 +30,7 @@ public sealed record ConnectionEnd(
         TransportFailure.TlsHandshakeTimedOut => ConnectionEndReason.TlsHandshakeTimeout,
         TransportFailure.ProxyFailed => ConnectionEndReason.ProxyFailed,
         TransportFailure.ProxyHeaderInvalid => ConnectionEndReason.ProxyHeaderInvalid,
+        TransportFailure.LeftInSilence => ConnectionEndReason.ClosedByPeer,
         _ => ConnectionEndReason.TransportFailure,
     };
 }

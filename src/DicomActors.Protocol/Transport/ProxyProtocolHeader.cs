@@ -26,13 +26,19 @@ internal static class ProxyProtocolHeader
     {
         using var deadline = new CancellationTokenSource(options.HeaderTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        var reader = new ProxyReader(socket);
         try
         {
-            return await ReadAsync(new ProxyReader(socket), options, either.Token).ConfigureAwait(false);
+            return await ReadAsync(reader, options, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw Invalid(proxy, $"it was not complete within {options.HeaderTimeout.TotalSeconds:0.###} s", exception);
+        }
+        catch (Exception exception) when (exception is ProxyAnswerException or SocketException && !reader.HasRead)
+        {
+            throw new TransportException(
+                TransportFailure.LeftInSilence, $"{proxy}: the connection was closed before a PROXY protocol header came.", exception);
         }
         catch (ProxyAnswerException exception)
         {

@@ -17,8 +17,10 @@ public sealed record ProxyProtocolOptions(IReadOnlyList<IPNetwork> TrustedNetwor
     /// <summary>Longest version 2 header accepted, extensions (TLV) included, in bytes. 232 to 65,551; default 2048; version 1 has at most 107.</summary>
     public int MaximumHeaderLength { get; init => field = TransportLimits.Length(value, 232, ushort.MaxValue + 16); } = 2048;
 
-    internal bool Expects(IPAddress peer)
+    /// <summary>Whether a connection from this address must begin with a header.</summary>
+    public bool Expects(IPAddress peer)
     {
+        ArgumentNullException.ThrowIfNull(peer);
         var address = peer.IsIPv4MappedToIPv6 ? peer.MapToIPv4() : peer;
         return TrustedNetworks.Any(network => network.Contains(address));
     }

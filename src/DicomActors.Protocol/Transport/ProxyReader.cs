@@ -7,6 +7,9 @@ internal sealed class ProxyReader(Socket socket)
 {
     public delegate bool Check(ReadOnlySpan<byte> soFar);
 
+    /// <summary>Whether anything came at all.</summary>
+    public bool HasRead { get; private set; }
+
     /// <summary>Fills the buffer.</summary>
     /// <exception cref="ProxyAnswerException">The peer closed before.</exception>
     public ValueTask ReadExactlyAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
@@ -63,6 +66,7 @@ internal sealed class ProxyReader(Socket socket)
     private async ValueTask<int> ReceiveAsync(Memory<byte> buffer, SocketFlags flags, CancellationToken cancellationToken)
     {
         var received = await socket.ReceiveAsync(buffer, flags, cancellationToken).ConfigureAwait(false);
+        HasRead |= received > 0;
         return received > 0 ? received : throw new ProxyAnswerException("the connection was closed before the end");
     }
 }

@@ -7,17 +7,28 @@ namespace DicomActors.Protocol.Transport;
 /// A bound TCP port. <see cref="AcceptAsync"/> never waits for the peer beyond the TCP handshake: whatever comes next
 /// (TLS, PROXY header) happens in <see cref="TransportConnection.EstablishAsync"/>, off the accept loop.
 /// </summary>
-public sealed class TcpTransportListener : IAsyncDisposable
+public sealed class TcpTransportListener : TransportListener
 {
+    // So many in a row are no longer accident but a system that says so at every call: then the caller's wait is due.
+    private const int MostSkippedInARow = 100;
+
     private readonly TcpListenerOptions _options;
+    private readonly Func<Socket, CancellationToken, ValueTask<Socket>> _accept;
     private readonly Socket _socket;
+    private long _goneBeforeAccepted;
 
     /// <summary>Binds and starts to listen.</summary>
     /// <exception cref="TransportException">The address is in use, not ours, or not allowed.</exception>
     public TcpTransportListener(TcpListenerOptions options)
+        : this(options, static (socket, token) => socket.AcceptAsync(token))
+    {
+    }
+
+    internal TcpTransportListener(TcpListenerOptions options, Func<Socket, CancellationToken, ValueTask<Socket>> accept)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
+        _accept = accept;
         _socket = new Socket(options.EndPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
@@ -39,28 +50,30 @@ public sealed class TcpTransportListener : IAsyncDisposable
         LocalEndPoint = (IPEndPoint)_socket.LocalEndPoint!;
     }
 
-    /// <summary>The bound address with the real port.</summary>
-    public IPEndPoint LocalEndPoint { get; }
+    /// <inheritdoc/>
+    public override IPEndPoint LocalEndPoint { get; }
 
-    /// <summary>
-    /// Waits for the next connection. A connection that died before we took it is skipped.
-    /// </summary>
-    /// <exception cref="TransportException">
-    /// The system refuses more sockets (<see cref="TransportFailure.ResourcesExhausted"/>): wait before the next call.
-    /// </exception>
-    /// <exception cref="ObjectDisposedException">The listener was disposed.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public async ValueTask<TransportConnection> AcceptAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public override long GoneBeforeAccepted => Interlocked.Read(ref _goneBeforeAccepted);
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// When the system refuses more sockets, the exception says <see cref="TransportFailure.ResourcesExhausted"/>. The listener stays
+    /// bound through every failure.
+    /// </remarks>
+    public override async ValueTask<TransportConnection> AcceptAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        for (var skipped = 0; ; skipped++)
         {
             Socket accepted;
             try
             {
-                accepted = await _socket.AcceptAsync(cancellationToken).ConfigureAwait(false);
+                accepted = await _accept(_socket, cancellationToken).ConfigureAwait(false);
             }
-            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.ConnectionReset)
+            catch (SocketException exception) when (
+                exception.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted && skipped < MostSkippedInARow)
             {
+                Interlocked.Increment(ref _goneBeforeAccepted);
                 continue;
             }
             catch (SocketException exception) when (exception.SocketErrorCode == SocketError.OperationAborted)
@@ -77,11 +90,13 @@ public sealed class TcpTransportListener : IAsyncDisposable
             {
                 return connection;
             }
+
+            Interlocked.Increment(ref _goneBeforeAccepted);
         }
     }
 
-    /// <summary>Stops listening; accepted connections live on.</summary>
-    public ValueTask DisposeAsync()
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
     {
         _socket.Dispose();
         return ValueTask.CompletedTask;

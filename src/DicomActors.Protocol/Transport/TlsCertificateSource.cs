@@ -26,6 +26,17 @@ public sealed class TlsCertificateSource
 
     internal SslStreamCertificateContext Context => _fixed ?? _files!.Fresh();
 
+    /// <summary>Reads a file by its name: <c>.pfx</c> and <c>.p12</c> as <see cref="FromPfx"/> does, any other as <see cref="FromPem"/>.</summary>
+    /// <exception cref="TlsFileException">A file is missing or bad, or the key is not the certificate's.</exception>
+    public static TlsCertificateSource FromFile(
+        string certificatePath, string? keyPath = null, string? password = null, ILogger? logger = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(certificatePath);
+        return Path.GetExtension(certificatePath).ToUpperInvariant() is ".PFX" or ".P12"
+            ? FromPfx(certificatePath, password, logger)
+            : FromPem(certificatePath, keyPath, password, logger);
+    }
+
     /// <summary>Reads a PEM file and keeps an eye on it.</summary>
     /// <param name="certificatePath">The certificate first, then any intermediate certificates.</param>
     /// <param name="keyPath">The private key; null when it is in <paramref name="certificatePath"/> too.</param>

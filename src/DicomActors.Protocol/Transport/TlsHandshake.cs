@@ -98,7 +98,8 @@ internal sealed class TlsHandshake
         }
         catch (Exception exception) when (exception is AuthenticationException or IOException)
         {
-            throw new TransportException(TransportFailure.TlsHandshakeFailed, $"{_peer}: {Explain(exception, watched.First)}.", exception);
+            var failure = _isServer && watched.First.IsEmpty ? TransportFailure.LeftInSilence : TransportFailure.TlsHandshakeFailed;
+            throw new TransportException(failure, $"{_peer}: {Explain(exception, watched.First)}.", exception);
         }
         finally
         {

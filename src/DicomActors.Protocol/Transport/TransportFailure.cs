@@ -38,4 +38,7 @@ public enum TransportFailure
 
     /// <summary>This process or machine has no more sockets.</summary>
     ResourcesExhausted,
+
+    /// <summary>The peer of an accepted connection left without sending a byte, as health checks of load balancers do.</summary>
+    LeftInSilence,
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Akka.Configuration;
+using DicomActors.Protocol.Transport;
 
 namespace DicomActors.Configuration;
 
@@ -70,7 +71,7 @@ internal sealed class SettingReader(Config config, string path)
             throw new DicomSettingsException(Full(key), $"{Raw(key)} is not allowed: {FirstLine(exception)}", exception);
         }
         catch (Exception exception) when (exception is FormatException or ConfigurationException or OverflowException or ArgumentException
-            or NotSupportedException)
+            or NotSupportedException or TlsFileException)
         {
             throw new DicomSettingsException(Full(key), $"{Raw(key)} cannot be read: {FirstLine(exception)}", exception);
         }

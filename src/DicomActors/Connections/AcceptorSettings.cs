@@ -34,7 +34,7 @@ public sealed record AcceptorSettings
     /// <summary>Whether <see cref="PduTraceEvent"/>s are published. Null, the default: <c>dicom-actors.connection.trace-pdus</c>.</summary>
     public bool? TracePdus { get; init; }
 
-    /// <summary>If set, whoever comes is rejected with it: what a listener over its limit does. Default: null.</summary>
+    /// <summary>If set, whoever comes is rejected with it, as above <c>dicom-actors.connections.maximum</c>. Default: null.</summary>
     public AssociationRejection? Rejection { get; init; }
 
     /// <summary>The policy of one association: the given one, or one made of the handlers there are.</summary>

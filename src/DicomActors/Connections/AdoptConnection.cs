@@ -1,3 +1,4 @@
+using DicomActors.Listeners;
 using DicomActors.Protocol.Transport;
 
 namespace DicomActors.Connections;
@@ -10,4 +11,8 @@ namespace DicomActors.Connections;
 /// </summary>
 /// <param name="Transport">The accepted connection.</param>
 /// <param name="Settings">Whom to accept and who handles the requests.</param>
-public sealed record AdoptConnection(TransportConnection Transport, AcceptorSettings Settings) : IConnectionFactoryCommand;
+public sealed record AdoptConnection(TransportConnection Transport, AcceptorSettings Settings) : IConnectionFactoryCommand
+{
+    /// <summary>The connection's place with the listener that accepted it; null if there is none.</summary>
+    internal AdmissionPlace? Place { get; init; }
+}

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Event;
 using DicomActors.Events;
 using DicomActors.Protocol;
+using DicomActors.Protocol.Associations;
 using DicomActors.Protocol.Engine;
 using DicomActors.Protocol.Transport;
 using Microsoft.Extensions.Logging;
@@ -45,13 +46,18 @@ public sealed partial class ConnectionActor
     private void Admit(AssociationIndication indication)
     {
         var settings = _arguments.Acceptor!;
-        if (settings.Rejection is { } rejection)
+        if (_arguments.Place?.Associate(indication.CallingAETitle) is { } limited)
+        {
+            indication.Reject(limited);
+        }
+        else if (settings.Rejection is { } rejection)
         {
             indication.Reject(rejection);
+            _arguments.Place?.Refuse();
         }
-        else
+        else if (indication.Accept(settings.PolicyFor(_dicom.Handlers)) is AssociationRejection)
         {
-            indication.Accept(settings.PolicyFor(_dicom.Handlers));
+            _arguments.Place?.Refuse();
         }
     }
 
@@ -138,7 +144,8 @@ public sealed partial class ConnectionActor
             Phase = _phase,
             ProtocolState = _service?.State,
             LocalEndPoint = _localEndPoint,
-            RemoteEndPoint = _remoteEndPoint,
+            // Behind a proxy that says so, the real client: known once the header was read.
+            RemoteEndPoint = _transport?.RemoteEndPoint ?? _remoteEndPoint,
             Association = _association,
             QueuedRequests = counters.QueuedRequests,
             OutstandingRequests = _requests.Outstanding,

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using DicomActors.Handlers;
+using DicomActors.Listeners;
 using DicomActors.Protocol.StateMachine;
 using DicomActors.Protocol.Transport;
 
@@ -19,6 +20,9 @@ internal sealed record ConnectionArguments(ConnectionId Id, IActorRef Opener)
 
     /// <summary>Acceptor: what to negotiate and who handles requests.</summary>
     public AcceptorSettings? Acceptor { get; init; }
+
+    /// <summary>Acceptor: its place with the listener; null if it did not come from one.</summary>
+    public AdmissionPlace? Place { get; init; }
 
     /// <summary>The handlers this connection has for itself; null if it has none.</summary>
     public HandlerRegistry? OwnHandlers => Request?.Handlers?.Registry ?? Acceptor?.Handlers;

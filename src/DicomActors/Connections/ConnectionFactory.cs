@@ -18,7 +18,7 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
     private const string AcceptorsTimer = "drain-acceptors";
 
     // Above the limit a peer is still told so, which takes a connection for a moment. This many at once; then they are just dropped.
-    private const int MostRejectedAtOnce = 64;
+    private const int MostRejectedAtOnce = 256;
 
     private readonly DicomSettings _settings;
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -102,7 +102,10 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
         var acceptor = _connections.Count < _settings.MaximumConnections
             ? command.Settings
             : command.Settings with { Rejection = AssociationRejection.LocalLimitExceeded };
-        Spawn(new ConnectionArguments(ConnectionId.Next(), Sender) { Transport = command.Transport, Acceptor = acceptor });
+        Spawn(new ConnectionArguments(ConnectionId.Next(), Sender) 
+        {
+            Transport = command.Transport, Acceptor = acceptor, Place = command.Place,
+        });
     }
 
     private ConnectionRefusedException? Refusal()

@@ -1,42 +1,46 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using Akka.Actor;
 using Akka.Event;
 using DicomActors.Connections;
 using DicomActors.Events;
-using DicomActors.Protocol.Associations;
+using DicomActors.Protocol.Pdus;
 using DicomActors.Protocol.Transport;
 
 namespace DicomActors.Listeners;
 
 /// <summary>
-/// Accepts transport connections on one port and hands them to the <see cref="ConnectionFactory"/>. Takes the
-/// <see cref="IListenerCommand"/>s. The connections it brought in live on when it stops.
+/// Accepts transport connections on any number of end points and hands those its <see cref="AdmissionPolicy"/> lets in to the
+/// <see cref="ConnectionFactory"/>. Takes the <see cref="IListenerCommand"/>s. The connections it brought in live on when it stops.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "An actor ends what it owns in PostStop.")]
 public sealed class ListenerActor : UntypedActor, IWithTimers
 {
-    // Above the limit a peer is still told so, which takes a connection for a moment. This many at once; then they are just dropped.
-    private const int MostRejectedAtOnce = 64;
-
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly CancellationTokenSource _stop = new();
-    private readonly HashSet<IActorRef> _connections = [];
+    private readonly List<BoundEndPoint> _endPoints = [];
+    private readonly Func<TcpListenerOptions, TransportListener> _listen;
     private readonly IActorRef _factory;
 
     private ListenerSettings _settings = null!;
-    private TcpTransportListener? _listener;
-    private TimeSpan _backoff;
-    private int _adopting;
-    private long _accepted;
-    private long _overLimit;
+    private AdmissionLedger _admission = new(AdmissionPolicy.Default);
+    private long _earlierAcceptErrors;
+    private long _earlierGone;
 
-    internal ListenerActor() => _factory = Dicom.Get(Context.System).ConnectionFactory;
+    internal ListenerActor(Func<TcpListenerOptions, TransportListener> listen)
+    {
+        _listen = listen;
+        _factory = Dicom.Get(Context.System).ConnectionFactory;
+    }
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <summary>How to make one.</summary>
-    public static Props Props() => ActorProducer<ListenerActor>.Props(() => new ListenerActor());
+    public static Props Props() => Props(static options => new TcpTransportListener(options));
+
+    internal static Props Props(Func<TcpListenerOptions, TransportListener> listen) =>
+        ActorProducer<ListenerActor>.Props(() => new ListenerActor(listen));
 
     /// <inheritdoc/>
     protected override void PreStart() => Become(Unbound);
@@ -45,7 +49,7 @@ public sealed class ListenerActor : UntypedActor, IWithTimers
     protected override void PostStop()
     {
         _stop.Cancel();
-        Close("The listener was stopped.");
+        CloseAll("The listener was stopped.");
     }
 
     /// <summary>Never reached: <see cref="PreStart"/> enters the first behaviour.</summary>
@@ -61,9 +65,15 @@ public sealed class ListenerActor : UntypedActor, IWithTimers
             case GetListenerStatus:
                 Sender.Tell(Status(), Self);
                 break;
+            case UnbindEndPoint command:
+                Sender.Tell(new EndPointUnbound(command.EndPoint, WasBound: false), Self);
+                break;
             case UnbindListener:
-                Sender.Tell(new ListenerUnbound(null), Self);
+                Sender.Tell(new ListenerUnbound([]), Self);
                 Context.Stop(Self);
+                break;
+            case IListenerCommand:
+                Sender.Tell(new Status.Failure(new InvalidOperationException("The listener is not bound.")), Self);
                 break;
             default:
                 Unhandled(message);
@@ -76,38 +86,39 @@ public sealed class ListenerActor : UntypedActor, IWithTimers
         switch (message)
         {
             case Accepted accepted:
-                _backoff = TimeSpan.Zero;
-                Adopt(accepted.Transport);
-                Accept();
+                OnAccepted(accepted);
                 break;
-            case AcceptFailed failed:
-                BackOff(failed.Exception);
+            case AcceptFailed failed when _endPoints.Contains(failed.EndPoint):
+                BackOff(failed);
                 break;
-            case TryAgain:
-                Accept();
+            case TryAgain again when _endPoints.Contains(again.EndPoint):
+                Accept(again.EndPoint);
                 break;
-            case ConnectionOpened opened:
-                _adopting--;
-                _connections.Add(Context.Watch(opened.Connection));
+            case AcceptFailed or TryAgain or ConnectionOpened:
+                // Of an end point that was unbound meanwhile; and a connection tells of itself by its events.
                 break;
             case Status.Failure refused:
-                _adopting--;
-                _log.Warning("A connection to {0} was not taken: {1}", _listener!.LocalEndPoint, refused.Cause.Message);
+                _log.Debug("A connection was not taken: {0}", refused.Cause.Message);
                 break;
-            case Terminated terminated:
-                _connections.Remove(terminated.ActorRef);
+            case BindEndPoint command:
+                Bind(command.EndPoint);
+                break;
+            case UnbindEndPoint command:
+                Unbind(command.EndPoint);
                 break;
             case BindListener:
                 Sender.Tell(
-                    new Status.Failure(new InvalidOperationException($"The listener is bound to {_listener!.LocalEndPoint} already.")), Self);
+                    new Status.Failure(new InvalidOperationException(
+                        $"The listener is bound to {string.Join(", ", EndPoints())} already; {nameof(BindEndPoint)} adds end points.")),
+                    Self);
                 break;
             case GetListenerStatus:
                 Sender.Tell(Status(), Self);
                 break;
             case UnbindListener:
-                var endPoint = _listener!.LocalEndPoint;
-                Close("The listener was unbound.");
-                Sender.Tell(new ListenerUnbound(endPoint), Self);
+                var endPoints = EndPoints();
+                CloseAll("The listener was unbound.");
+                Sender.Tell(new ListenerUnbound(endPoints), Self);
                 Context.Stop(Self);
                 break;
             default:
@@ -118,22 +129,54 @@ public sealed class ListenerActor : UntypedActor, IWithTimers
 
     private void Bind(ListenerSettings settings)
     {
-        try
+        // All of them or none.
+        var bound = new List<BoundEndPoint>();
+        foreach (var options in settings.EndPoints)
         {
-            _listener = new TcpTransportListener(settings.Tcp);
-        }
-        catch (TransportException exception)
-        {
-            Sender.Tell(new Status.Failure(new ListenerBindException(settings.Tcp.EndPoint, exception)), Self);
-            return;
+            if (TryListen(options) is not { } endPoint)
+            {
+                bound.ForEach(static one => _ = one.Listener.DisposeAsync().AsTask());
+                return;
+            }
+
+            bound.Add(endPoint);
         }
 
         _settings = settings;
+        _admission = new AdmissionLedger(settings.Admission);
         Become(Bound);
         UnbindOnShutdown();
-        Context.System.EventStream.Publish(new ListenerBoundEvent(ConnectionId.None, Self, Now(), _listener.LocalEndPoint));
-        Sender.Tell(new ListenerBound(_listener.LocalEndPoint), Self);
-        Accept();
+        bound.ForEach(Start);
+        Sender.Tell(new ListenerBound(EndPoints()), Self);
+    }
+
+    private void Bind(TcpListenerOptions options)
+    {
+        if (TryListen(options) is { } endPoint)
+        {
+            Start(endPoint);
+            Sender.Tell(new EndPointBound(endPoint.EndPoint), Self);
+        }
+    }
+
+    private BoundEndPoint? TryListen(TcpListenerOptions options)
+    {
+        try
+        {
+            return new BoundEndPoint(options, _listen(options));
+        }
+        catch (TransportException exception)
+        {
+            Sender.Tell(new Status.Failure(new ListenerBindException(options.EndPoint, exception)), Self);
+            return null;
+        }
+    }
+
+    private void Start(BoundEndPoint endPoint)
+    {
+        _endPoints.Add(endPoint);
+        Context.System.EventStream.Publish(new ListenerBoundEvent(ConnectionId.None, Self, Now(), endPoint.EndPoint));
+        Accept(endPoint);
     }
 
     private void UnbindOnShutdown()
@@ -149,66 +192,86 @@ public sealed class ListenerActor : UntypedActor, IWithTimers
             });
     }
 
-    private void Accept() => _listener!.AcceptAsync(_stop.Token).AsTask().PipeTo(
-        Self, Self, transport => new Accepted(transport), exception => new AcceptFailed(exception));
+    private void Accept(BoundEndPoint endPoint) => endPoint.Listener.AcceptAsync(_stop.Token).AsTask().PipeTo(
+        Self, Self, transport => new Accepted(endPoint, transport), exception => new AcceptFailed(endPoint, exception));
 
-    private void Adopt(TransportConnection transport)
+    private void OnAccepted(Accepted accepted)
     {
-        _accepted++;
-        var present = _adopting + _connections.Count;
-        if (present < _settings.MaximumConnections)
+        var (endPoint, transport) = accepted;
+        if (!_endPoints.Contains(endPoint))
         {
-            _adopting++;
-            _factory.Tell(new AdoptConnection(transport, _settings.Acceptor), Self);
+            transport.Abort();
             return;
         }
 
-        _overLimit++;
-        if (present < _settings.MaximumConnections + MostRejectedAtOnce)
+        endPoint.OnAccepted();
+        if (_admission.Admit(endPoint.AddressOf(transport)) is { } place)
         {
-            _adopting++;
-            var full = _settings.Acceptor with { Rejection = AssociationRejection.LocalLimitExceeded };
-            _factory.Tell(new AdoptConnection(transport, full), Self);
+            _factory.Tell(new AdoptConnection(new AdmittedTransport(transport, place), _settings.Acceptor) { Place = place }, Self);
         }
         else
         {
+            _log.Debug("{0}: a connection from {1} was not admitted", endPoint.EndPoint, $"{transport.RemoteEndPoint}");
             transport.Abort();
         }
+
+        Accept(endPoint);
     }
 
-    private void BackOff(Exception exception)
+    private void BackOff(AcceptFailed failed)
     {
-        _backoff = _backoff == TimeSpan.Zero
-            ? _settings.FirstBackoff
-            : TimeSpan.FromTicks(Math.Min(_backoff.Ticks * 2, _settings.LastBackoff.Ticks));
-        _log.Warning("Cannot accept on {0}, next try in {1}: {2}", _listener!.LocalEndPoint, _backoff, exception.Message);
-        Timers.StartSingleTimer("accept", TryAgain.Instance, _backoff);
+        var wait = failed.EndPoint.OnFailed(_settings.FirstBackoff, _settings.LastBackoff);
+        _log.Warning("Cannot accept on {0}, next try in {1}: {2}", failed.EndPoint.EndPoint, wait, failed.Exception.Message);
+        Timers.StartSingleTimer(failed.EndPoint, new TryAgain(failed.EndPoint), wait);
     }
 
-    private void Close(string cause)
+    private void Unbind(IPEndPoint where)
     {
-        if (_listener is not { } listener)
+        var endPoint = _endPoints.Find(one => one.EndPoint.Equals(where));
+        if (endPoint is not null)
         {
-            return;
+            Close(endPoint, "The end point was unbound.");
         }
 
-        _listener = null;
-        _ = listener.DisposeAsync().AsTask();
-        Context.System.EventStream.Publish(
-            new ListenerUnboundEvent(ConnectionId.None, Self, Now(), listener.LocalEndPoint, cause));
+        Sender.Tell(new EndPointUnbound(where, endPoint is not null), Self);
     }
 
-    private ListenerStatus Status() => new(_listener?.LocalEndPoint, _connections.Count + _adopting, _accepted, _overLimit);
+    private void CloseAll(string cause)
+    {
+        while (_endPoints is [.., var last])
+        {
+            Close(last, cause);
+        }
+    }
+
+    private void Close(BoundEndPoint endPoint, string cause)
+    {
+        _endPoints.Remove(endPoint);
+        _earlierAcceptErrors += endPoint.AcceptErrors;
+        _earlierGone += endPoint.Listener.GoneBeforeAccepted;
+        Timers.Cancel(endPoint);
+        _ = endPoint.Listener.DisposeAsync().AsTask();
+        Context.System.EventStream.Publish(new ListenerUnboundEvent(ConnectionId.None, Self, Now(), endPoint.EndPoint, cause));
+    }
+
+    private ItemList<IPEndPoint> EndPoints() => ItemList.From(_endPoints.Select(static one => one.EndPoint));
+
+    private ListenerStatus Status()
+    {
+        var counters = _admission.Counters;
+        var gone = _earlierGone + _endPoints.Sum(static one => one.Listener.GoneBeforeAccepted);
+        return new ListenerStatus(
+            ItemList.From(_endPoints.Select(static one => one.Status())),
+            counters with { Accepted = counters.Accepted + gone, Probes = counters.Probes + gone },
+            _earlierAcceptErrors + _endPoints.Sum(static one => one.AcceptErrors));
+    }
 
     private DateTimeOffset Now() =>
         (_settings.Acceptor.ServiceOptions ?? Dicom.Get(Context.System).Settings.Service).TimeProvider.GetUtcNow();
 
-    private sealed record Accepted(TransportConnection Transport);
+    private sealed record Accepted(BoundEndPoint EndPoint, TransportConnection Transport);
 
-    private sealed record AcceptFailed(Exception Exception);
+    private sealed record AcceptFailed(BoundEndPoint EndPoint, Exception Exception);
 
-    private sealed record TryAgain
-    {
-        public static TryAgain Instance { get; } = new();
-    }
+    private sealed record TryAgain(BoundEndPoint EndPoint);
 }

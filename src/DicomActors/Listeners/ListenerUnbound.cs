@@ -1,7 +1,8 @@
 using System.Net;
+using DicomActors.Protocol.Pdus;
 
 namespace DicomActors.Listeners;
 
 /// <summary>The listener accepts no more connections.</summary>
-/// <param name="EndPoint">Where it did; null if it never was bound.</param>
-public sealed record ListenerUnbound(IPEndPoint? EndPoint);
+/// <param name="EndPoints">Where it did.</param>
+public sealed record ListenerUnbound(ItemList<IPEndPoint> EndPoints);

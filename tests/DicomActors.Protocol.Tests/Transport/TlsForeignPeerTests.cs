@@ -42,7 +42,7 @@ public sealed class TlsForeignPeerTests
     {
         var failure = await EstablishWithAsync([], close: true);
 
-        Assert.Equal(TransportFailure.TlsHandshakeFailed, failure.Failure);
+        Assert.Equal(TransportFailure.LeftInSilence, failure.Failure);
         Assert.Contains("without starting TLS", failure.Message, StringComparison.Ordinal);
     }
 

@@ -53,6 +53,40 @@ public sealed class HostingTests
         await host.StopAsync();
     }
 
+    [Fact]
+    public async Task SeveralEndPointsAndLimits_Started_AreBoundAndHeld()
+    {
+        var options = new DicomListenerOptions
+        {
+            EndPoints = { new DicomEndPointOptions { Host = "127.0.0.1", Port = 0 }, new DicomEndPointOptions { Host = "::1", Port = 0 } },
+            DeniedNetworks = { "127.0.0.1" },
+        };
+        using var host = Build(builder => builder.WithDicomActors().WithDicomListener(options));
+        await host.StartAsync();
+
+        var listener = await host.Services.GetRequiredService<IRequiredActor<ListenerActor>>().GetAsync();
+        var status = await listener.Ask<ListenerStatus>(GetListenerStatus.Instance, Patience);
+        var factory = await host.Services.GetRequiredService<IRequiredActor<ConnectionFactory>>().GetAsync();
+
+        Assert.Equal([IPAddress.Loopback, IPAddress.IPv6Loopback], status.EndPoints.Select(one => one.EndPoint.Address));
+        Assert.Equal(DimseStatus.Success, (await EchoAsync(factory, status.EndPoints[1].EndPoint)).Status);
+        await Assert.ThrowsAnyAsync<DicomConnectionException>(() => EchoAsync(factory, status.EndPoints[0].EndPoint));
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public void BadLimitOrNetwork_WithDicomListener_NamesOptionAndRange()
+    {
+        Assert.Contains(
+            "DicomListenerOptions.MaximumUnassociated",
+            Assert.Throws<ArgumentException>(new DicomListenerOptions { MaximumUnassociated = 0 }.Validate).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "DicomListenerOptions.AllowedNetworks",
+            Assert.Throws<ArgumentException>(new DicomListenerOptions { AllowedNetworks = { "here" } }.Validate).Message,
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("main listener", "127.0.0.1", 0, "Name")]
     [InlineData("main", "example.org", 0, "Host")]
@@ -73,7 +107,7 @@ public sealed class HostingTests
     private static async Task<CEchoResult> EchoAsync(IActorRef factory, IPEndPoint endPoint)
     {
         var opened = await factory.Ask<ConnectionOpened>(
-            new OpenConnection(AdvancedDicomClientConnectionRequest.To("127.0.0.1", endPoint.Port)), Patience);
+            new OpenConnection(AdvancedDicomClientConnectionRequest.To(endPoint.Address.ToString(), endPoint.Port)), Patience);
         await opened.Connection.Ask<AssociationOpened>(
             new OpenAssociation(new AssociationRequest("SCU", "SCP")
                 .WithContext(SopClasses.Verification, TransferSyntax.ImplicitVRLittleEndian)),

@@ -49,10 +49,10 @@ public sealed class ListenerTests(ITestOutputHelper output) : DicomActorsSpec(ou
 
         Assert.Equal(AssociationRejection.LocalLimitExceeded, failure.Rejection);
         await first.Connection.Ask<AssociationReleased>(ReleaseAssociation.Instance, Patience);
-        await AwaitAssertAsync(
-            async () => Assert.Equal(0, (await listener.Ask<ListenerStatus>(GetListenerStatus.Instance, Patience)).Connections), Patience);
+        await AwaitAssertAsync(async () => Assert.Equal(0, (await CountersAsync(listener)).Connections), Patience);
         await AssociateAsync(endPoint);
-        Assert.Equal(new ListenerStatus(endPoint, 1, 3, 1), await listener.Ask<ListenerStatus>(GetListenerStatus.Instance, Patience));
+        var counters = await CountersAsync(listener);
+        Assert.Equal((1, 0, 3L, 1L), (counters.Connections, counters.Unassociated, counters.Accepted, counters.OverConnections));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class ListenerTests(ITestOutputHelper output) : DicomActorsSpec(ou
         {
             Tls = new TlsServerOptions(TlsCertificateSource.FromCertificate(certificate)),
         };
-        var (listener, endPoint) = await ListenAsync(new ListenerSettings(tcp) { MaximumConnections = 1 });
+        var (listener, endPoint) = await ListenAsync(new ListenerSettings(tcp) { Admission = new AdmissionPolicy { MaximumConnections = 1 } });
         for (var i = 1; i <= 3; i++)
         {
             using var plain = new TcpClient();
@@ -74,9 +74,7 @@ public sealed class ListenerTests(ITestOutputHelper output) : DicomActorsSpec(ou
             await plain.GetStream().WriteAsync(new byte[100]);
             var accepted = i;
             await AwaitAssertAsync(
-                async () => Assert.Equal(
-                    new ListenerStatus(endPoint, 0, accepted, 0), await listener.Ask<ListenerStatus>(GetListenerStatus.Instance, Patience)),
-                Patience);
+                async () => Assert.Equal(new AdmissionCounters { Accepted = accepted }, await CountersAsync(listener)), Patience);
         }
     }
 
@@ -93,7 +91,7 @@ public sealed class ListenerTests(ITestOutputHelper output) : DicomActorsSpec(ou
     [Fact]
     public async Task ProbeConnectsAndLeaves_Listener_ServesTheNext()
     {
-        var (_, endPoint) = await ListenAsync();
+        var (listener, endPoint) = await ListenAsync();
         using (var probe = new TcpClient())
         {
             await probe.ConnectAsync(IPAddress.Loopback, endPoint.Port);
@@ -101,5 +99,9 @@ public sealed class ListenerTests(ITestOutputHelper output) : DicomActorsSpec(ou
 
         await NextEventAsync<ConnectionClosedEvent>();
         await AssociateAsync(endPoint);
+        Assert.Equal(1, (await CountersAsync(listener)).Probes);
     }
+
+    private static async Task<AdmissionCounters> CountersAsync(IActorRef listener) =>
+        (await listener.Ask<ListenerStatus>(GetListenerStatus.Instance, Patience)).Admission;
 }
