@@ -18,15 +18,13 @@ internal sealed class OutboxRun(NodeSystem node, Peer peer, string outbox, Store
     /// <summary>Entries that share a flush of the disk.</summary>
     private const int Batch = 256;
 
-    private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(5);
-
     /// <summary>Does it.</summary>
     /// <exception cref="VerbException">The outbox cannot be used.</exception>
     public async Task<OutboxReport> RunAsync(FileCollection? collection, CancellationToken interrupted)
     {
         var started = Stopwatch.GetTimestamp();
         var report = new OutboxReport { Skipped = collection?.Skipped ?? [] };
-        var clientPeer = ClientPeer.Create(node, peer, options);
+        var clientPeer = ClientPeer.Create(node, peer, options.Retries, options.Associations);
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var watcher = node.System.ActorOf(Props.Create(() => new OutboxWatcher(clientPeer, report, done)));
 
@@ -55,11 +53,7 @@ internal sealed class OutboxRun(NodeSystem node, Peer peer, string outbox, Store
             throw new VerbException(ExitCode.BadInput, $"--outbox: {problem.Message}", problem);
         }
 
-        if (report.Stopped is null)
-        {
-            await node.Dicom.Peers.Ask<PeerDrained>(new RemovePeer(clientPeer.AtFirst.Name, ClosingTime), CancellationToken.None);
-        }
-
+        await (report.Stopped is null ? clientPeer.CloseAsync(node) : clientPeer.AbandonAsync(node));
         report.Elapsed = Stopwatch.GetElapsedTime(started);
         return report;
     }

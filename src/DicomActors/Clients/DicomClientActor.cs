@@ -2,7 +2,6 @@ using Akka.Actor;
 using Akka.Event;
 using DicomActors.Events;
 using DicomActors.Protocol;
-using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Engine;
 
@@ -269,11 +268,11 @@ public sealed partial class DicomClientActor : UntypedActor, IWithTimers
 
     private void End(
         QueuedRequest request, TicketOutcome outcome, string message,
-        DimseResponse? response = null, IReadOnlyList<EncodedDataset>? matches = null, (RequestFailure Reason, ConnectionEnd? End)? failure = null)
+        DimseResponse? response = null, ClientAssociationActor.AttemptEnded? attempt = null, (RequestFailure Reason, ConnectionEnd? End)? failure = null)
     {
         _queue.Remove(request);
         _failedAtDrain += _draining && outcome != TicketOutcome.Completed ? 1 : 0;
-        _tickets.End(request, _peer.Name, Now, outcome, message, response, matches, failure);
+        _tickets.End(request, _peer.Name, Now, outcome, message, response, attempt, failure);
     }
 
     private PeerStatus Status() => new()
