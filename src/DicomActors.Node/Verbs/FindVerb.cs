@@ -83,7 +83,7 @@ internal sealed class FindVerb : VerbCommand
 
     private static int TellOfLimit(int limit)
     {
-        Say.Warning($"only the first {Figures.Count(limit, "match")} were asked for, there may be more.");
+        Say.Warning(limit == 1 ? "only the first match was asked for, there may be more." : $"only the first {limit} matches were asked for, there may be more.");
         return ExitCode.Done;
     }
 

@@ -115,8 +115,8 @@ public sealed record DicomPeer
 
     /// <summary>
     /// Compressed transfer syntaxes in which a peer may send back instances with C-GET, besides the uncompressed ones: it then sends what it
-    /// has compressed as it is. Each has a presentation context of its own as far as there is room for that. Empty: uncompressed only. Default:
-    /// JPEG, JPEG-LS, JPEG 2000, HTJ2K, JPEG XL and RLE, without loss before with loss, and MPEG2, MPEG-4 and HEVC.
+    /// has compressed as it is. Each has a presentation context of its own as far as there is room for that, the first ones and the usual
+    /// images before the others. Empty: uncompressed only. Default: JPEG, JPEG 2000, JPEG-LS, RLE, HTJ2K, JPEG XL, MPEG2, MPEG-4 and HEVC.
     /// </summary>
     public ItemList<TransferSyntax> RetrievedTransferSyntaxes { get; init; } = CompressedContexts.DefaultTransferSyntaxes;
 
