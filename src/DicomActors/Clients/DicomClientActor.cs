@@ -40,6 +40,7 @@ public sealed partial class DicomClientActor : UntypedActor, IWithTimers
     private long _retried;
     private string? _lastError;
     private bool _paused;
+    private bool _awaitsPredecessor;
     private bool _draining;
     private bool _givingUp;
     private int _failedAtDrain;
@@ -56,6 +57,8 @@ public sealed partial class DicomClientActor : UntypedActor, IWithTimers
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
+
+    private bool MaySend => !_paused && !_awaitsPredecessor;
 
     private TimeSpan Now => _time.GetElapsedTime(_startedAt);
 
@@ -98,6 +101,12 @@ public sealed partial class DicomClientActor : UntypedActor, IWithTimers
                 break;
             case ResumePeer:
                 Resume();
+                break;
+            case AwaitPredecessor:
+                _awaitsPredecessor = true;
+                break;
+            case PredecessorEnded:
+                _awaitsPredecessor = false;
                 break;
             case DrainPeer command:
                 Drain(command);
@@ -304,6 +313,18 @@ public sealed partial class DicomClientActor : UntypedActor, IWithTimers
             Context.System.EventStream.Publish(new PeerStateChangedEvent(
                 Connections.ConnectionId.None, Self, _time.GetUtcNow(), _peer.Name, before, circuit.State, message));
         }
+    }
+
+    /// <summary>From the registry, first: an earlier client of the peer still has associations; open none until it has ended.</summary>
+    internal sealed record AwaitPredecessor
+    {
+        public static AwaitPredecessor Instance { get; } = new();
+    }
+
+    /// <summary>From the registry: the earlier clients of the peer have ended.</summary>
+    internal sealed record PredecessorEnded
+    {
+        public static PredecessorEnded Instance { get; } = new();
     }
 
     private sealed record Wake
