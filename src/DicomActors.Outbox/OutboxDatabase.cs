@@ -8,18 +8,29 @@ internal sealed class OutboxDatabase : IDisposable
 {
     private readonly SqliteConnection _connection;
 
-    /// <summary>Opens or makes the file.</summary>
+    /// <summary>Opens the file, and makes it if it is not there.</summary>
     /// <exception cref="OutboxException">It cannot be opened, is something else, or another process has it.</exception>
     public OutboxDatabase(string path)
+        : this(path, mayBeNew: true)
     {
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = SecondsToWait }.ToString());
+    }
+
+    /// <summary>Opens the file.</summary>
+    /// <exception cref="OutboxException">It cannot be opened, is something else or not there, or another process has it.</exception>
+    public OutboxDatabase(string path, bool mayBeNew)
+    {
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path, Pooling = false, DefaultTimeout = SecondsToWait, Mode = mayBeNew ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+        }.ToString());
         try
         {
             _connection.Open();
 
             // Exclusive: two processes would deliver everything twice. Full: a commit is on disk when it returns, also in WAL mode.
-            Execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-            RequireOutbox(path);
+            Execute("PRAGMA locking_mode = EXCLUSIVE;");
+            RequireOutbox(path, mayBeNew);
+            Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
             Execute(
                 """
                 CREATE TABLE IF NOT EXISTS entries (
@@ -128,12 +139,29 @@ internal sealed class OutboxDatabase : IDisposable
         return new Backlog(peers);
     }
 
+    /// <summary>What is parked, the oldest first.</summary>
+    public List<ParkedEntry> ReadParked(int limit)
+    {
+        using var command = Command(
+            "SELECT id, peer, path, error, enqueued_at FROM entries WHERE parked = 1 ORDER BY id LIMIT $limit", ("$limit", limit));
+        using var reader = command.ExecuteReader();
+        var parked = new List<ParkedEntry>();
+        while (reader.Read())
+        {
+            parked.Add(new ParkedEntry(
+                new OutboxId(reader.GetInt64(0)), reader.GetString(1), reader.GetString(2), reader.IsDBNull(3) ? "" : reader.GetString(3),
+                DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(4))));
+        }
+
+        return parked;
+    }
+
     public void Dispose() => _connection.Dispose();
 
-    private void RequireOutbox(string path)
+    private void RequireOutbox(string path, bool mayBeNew)
     {
         var (application, version, tables) = (Number("PRAGMA application_id"), Number("PRAGMA user_version"), Number("SELECT count(*) FROM sqlite_schema"));
-        if (application == 0 && tables == 0)
+        if (application == 0 && tables == 0 && mayBeNew)
         {
             Execute($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {LayoutVersion};");
         }

@@ -38,6 +38,7 @@ internal static class NodeCommand
         {
             new EchoVerb(),
             new StoreVerb(),
+            new OutboxVerb(),
             new FindVerb(),
             new MoveVerb(),
             new GetVerb(),

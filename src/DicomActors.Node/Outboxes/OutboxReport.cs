@@ -30,6 +30,9 @@ internal sealed class OutboxReport
     /// <summary>Associations the peer accepted.</summary>
     public int Associations { get; set; }
 
+    /// <summary>The exit code of what became of the first entry that could not be delivered now; null: none.</summary>
+    public int? LostAs { get; set; }
+
     /// <summary>What is left; null while nobody has looked.</summary>
     public Backlog? Backlog { get; set; }
 
@@ -41,7 +44,7 @@ internal sealed class OutboxReport
 
     /// <summary>The exit code: what stopped it, else what could not be delivered, else what was skipped if the user is strict about that.</summary>
     public int ExitCodeFor(bool strict) => Stopped?.ExitCode
-        ?? (_delayed.Count > 0 ? ExitCode.NoAssociation
+        ?? (_delayed.Count > 0 ? LostAs ?? ExitCode.NoAssociation
             : _parked.Count > 0 ? ExitCode.PeerFailed
             : strict && Skipped.Count > 0 ? ExitCode.BadInput : ExitCode.Done);
 

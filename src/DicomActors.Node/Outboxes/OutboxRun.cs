@@ -15,10 +15,11 @@ internal sealed class OutboxRun(NodeSystem node, Peer peer, string outbox, Store
     /// <summary>Whether what is parked is tried once more.</summary>
     public bool RetriesParked { get; init; }
 
+    /// <summary>Whether to show how far it has come.</summary>
+    public bool ShowsProgress { get; init; }
+
     /// <summary>Entries that share a flush of the disk.</summary>
     private const int Batch = 256;
-
-    private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(5);
 
     /// <summary>Does it.</summary>
     /// <exception cref="VerbException">The outbox cannot be used.</exception>
@@ -26,42 +27,53 @@ internal sealed class OutboxRun(NodeSystem node, Peer peer, string outbox, Store
     {
         var started = Stopwatch.GetTimestamp();
         var report = new OutboxReport { Skipped = collection?.Skipped ?? [] };
-        var clientPeer = ClientPeer.Create(node, peer, options);
+        var clientPeer = ClientPeer.Create(node, peer, options.Retries, options.Associations);
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var watcher = node.System.ActorOf(Props.Create(() => new OutboxWatcher(clientPeer, report, done)));
+        var counters = new OutboxCounters();
+
+        // What cannot be delivered now is tried again by the next call, not by this one.
+        var settings = new OutboxOptions(outbox) { RetryAfter = TimeSpan.FromDays(1) };
 
         // Delivered is once everything is queued: until then the client is paused.
         var client = (await node.Dicom.Peers.Ask<PeerConfigured>(new ConfigurePeer(clientPeer.AtFirst), interrupted)).Client;
         client.Tell(PausePeer.Instance);
-
-        // What cannot be delivered now is tried again by the next call, not by this one.
-        var keeper = node.System.ActorOf(OutboxActor.Props(new OutboxOptions(outbox) { RetryAfter = TimeSpan.FromDays(1) }));
+        var watcher = node.System.ActorOf(Props.Create(() => new OutboxWatcher(clientPeer, settings, report, counters, done)));
         try
         {
-            await QueueAsync(keeper, clientPeer.AtFirst.Name, collection, report, interrupted);
-            var backlog = await keeper.Ask<Backlog>(RetriesParked ? RetryParked.Instance : GetBacklog.Instance, interrupted);
+            await UnlessOverAsync(QueueAsync(watcher, clientPeer.AtFirst.Name, collection, report, interrupted));
+            var asked = watcher.Ask<Backlog>(RetriesParked ? RetryParked.Instance : GetBacklog.Instance, interrupted);
+            await UnlessOverAsync(asked);
+            var backlog = await asked;
             var waiting = backlog.Peers.FirstOrDefault(entry => entry.Peer == clientPeer.AtFirst.Name)?.Waiting ?? 0;
             watcher.Tell(new OutboxWatcher.Expect(waiting));
             client.Tell(ResumePeer.Instance);
             await using (interrupted.Register(() => watcher.Tell(OutboxWatcher.Interrupt.Instance)))
             {
-                await done.Task;
+                await (ShowsProgress ? OutboxProgress.ShowAsync(counters, done.Task) : done.Task);
             }
 
-            report.Backlog = await keeper.Ask<Backlog>(GetBacklog.Instance, CancellationToken.None);
+            // The outbox actor has ended by now, with the actor that ran it.
+            using var file = OutboxFile.Open(outbox);
+            report.Backlog = file.ReadBacklog();
         }
         catch (OutboxException problem)
         {
             throw new VerbException(ExitCode.BadInput, $"--outbox: {problem.Message}", problem);
         }
-
-        if (report.Stopped is null)
-        {
-            await node.Dicom.Peers.Ask<PeerDrained>(new RemovePeer(clientPeer.AtFirst.Name, ClosingTime), CancellationToken.None);
-        }
-
+        await (report.Stopped is null ? clientPeer.CloseAsync(node) : clientPeer.AbandonAsync(node));
         report.Elapsed = Stopwatch.GetElapsedTime(started);
         return report;
+
+        // An actor that has ended answers nothing.
+        async Task UnlessOverAsync(Task answer)
+        {
+            if (await Task.WhenAny(answer, done.Task) != answer)
+            {
+                throw report.Stopped!;
+            }
+
+            await answer;
+        }
     }
 
     private static async Task QueueAsync(IActorRef keeper, string name, FileCollection? collection, OutboxReport report, CancellationToken interrupted)

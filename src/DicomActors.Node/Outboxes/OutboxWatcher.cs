@@ -8,22 +8,30 @@ using DicomActors.Protocol.Engine;
 namespace DicomActors.Node.Outboxes;
 
 /// <summary>
-/// Keeps the report of a delivery, from what the EventStream says. Stops, and completes <c>done</c>, once everything that waited was
-/// tried, or the peer is given up.
+/// Runs the outbox actor, its child, and keeps the report of a delivery from what the EventStream says. Stops, and completes <c>done</c>, once
+/// everything that waited was tried, the peer is given up, or the outbox actor has ended.
 /// </summary>
 internal sealed class OutboxWatcher : UntypedActor
 {
     private readonly ClientPeer _peer;
+    private readonly OutboxOptions _options;
     private readonly OutboxReport _report;
+    private readonly OutboxCounters _counters;
     private readonly TaskCompletionSource _done;
+    private IActorRef _outbox = ActorRefs.Nobody;
     private long _waiting = long.MaxValue;
 
-    public OutboxWatcher(ClientPeer peer, OutboxReport report, TaskCompletionSource done)
+    public OutboxWatcher(ClientPeer peer, OutboxOptions options, OutboxReport report, OutboxCounters counters, TaskCompletionSource done)
     {
         _peer = peer;
+        _options = options;
         _report = report;
+        _counters = counters;
         _done = done;
     }
+
+    /// <inheritdoc />
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(static _ => Directive.Stop);
 
     /// <inheritdoc />
     protected override void PreStart()
@@ -33,6 +41,8 @@ internal sealed class OutboxWatcher : UntypedActor
         {
             Context.System.EventStream.Subscribe(Self, type);
         }
+
+        _outbox = Context.Watch(Context.ActorOf(OutboxActor.Props(_options), "outbox"));
     }
 
     /// <inheritdoc />
@@ -59,6 +69,9 @@ internal sealed class OutboxWatcher : UntypedActor
             case TicketEnded { Failure: RequestFailure.ConnectionFailed or RequestFailure.AssociationRejected } ended:
                 _report.Stopped ??= PeerProblem.Explain(ended, _peer.Peer);
                 break;
+            case TicketEnded { Outcome: not TicketOutcome.Completed, WouldFailAgain: false } ended:
+                _report.LostAs ??= PeerProblem.Explain(ended, _peer.Peer).ExitCode;
+                break;
             case DicomAssociationAcceptedEvent:
                 if (++_report.Associations == 1)
                 {
@@ -66,15 +79,24 @@ internal sealed class OutboxWatcher : UntypedActor
                 }
 
                 break;
+            case IOutboxCommand command:
+                _outbox.Forward(command);
+                break;
             case Expect expected:
                 _waiting = expected.Entries;
+                _counters.Total = expected.Entries;
+                break;
+            case Terminated:
+                _report.Stopped ??= new VerbException(
+                    ExitCode.InternalFault, $"the outbox {_options.DatabasePath} came to an unexpected end; what is in it stays there. Please report it with what --verbose says.");
                 break;
             case Interrupt:
                 _report.Stopped ??= new VerbException(ExitCode.Interrupted, "interrupted; what is in the outbox stays there.");
                 break;
         }
 
-        if (_report.Stopped is not null || _report.Delivered + _report.Parked.Count + _report.Delayed.Count >= _waiting)
+        _counters.Done = _report.Delivered + _report.Parked.Count + _report.Delayed.Count;
+        if (_report.Stopped is not null || _counters.Done >= _waiting)
         {
             Context.Stop(Self);
         }

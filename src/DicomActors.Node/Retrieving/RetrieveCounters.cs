@@ -1,5 +1,3 @@
-using Akka.Actor;
-using DicomActors.Events;
 using DicomActors.Protocol.Dimse;
 using DicomActors.Requests;
 
@@ -17,17 +15,11 @@ internal sealed class RetrieveCounters
     /// <summary>All instances; 0 while the peer has not said how many.</summary>
     public int Total => Done + Volatile.Read(ref _remaining);
 
-    private void Take(DimseResponse response)
+    /// <summary>What a pending response states.</summary>
+    public void Take(DimseResponse response)
     {
         var (remaining, completed, failed, warning) = SubOperationCounts.StatedBy(response);
         Volatile.Write(ref _done, (completed ?? 0) + (failed ?? 0) + (warning ?? 0));
         Volatile.Write(ref _remaining, remaining ?? 0);
-    }
-
-    /// <summary>Keeps counters up to date with the pending responses it is told of.</summary>
-    internal sealed class Watcher : ReceiveActor
-    {
-        /// <summary>Made for one request.</summary>
-        public Watcher(RetrieveCounters counters) => Receive<RequestPendingEvent>(pending => counters.Take(pending.Response));
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DicomActors.Node.CommandLine;
 using DicomActors.Node.Finding;
 using DicomActors.Protocol.Data;
 
@@ -20,6 +21,14 @@ internal sealed class RetrieveKeys
     };
     private readonly Option<string> _model = new("--model") { Description = "Where the hierarchy begins: with studies or with patients.", DefaultValueFactory = _ => QueryModel.Study.Name };
     private readonly Option<string?> _level = new("--level") { Description = "What the keys name. Default: the lowest level that has its key." };
+
+    /// <summary>What <c>--retries</c> means, for the help.</summary>
+    public const string AboutRetries =
+        "What the peer may have begun to do is asked again only with --retries: it then begins anew. What it has never got is tried again twice without.";
+
+    /// <summary>The option that says how often.</summary>
+    public static Option<int?> Retries() => Values.Number(
+        "--retries", "How often it is asked again, also when the peer had begun, and how many failed associations in a row are tried again: 0 to 999.", 0, 999);
 
     /// <summary>Adds them to a verb.</summary>
     public RetrieveKeys(Command verb)

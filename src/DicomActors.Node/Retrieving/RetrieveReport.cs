@@ -1,4 +1,5 @@
 using System.Globalization;
+using DicomActors.Node.Actors;
 using DicomActors.Node.CommandLine;
 using DicomActors.Node.Output;
 using DicomActors.Protocol.Data;
@@ -16,6 +17,13 @@ namespace DicomActors.Node.Retrieving;
 internal sealed record RetrieveReport(
     DimseStatus Status, string? Comment, SubOperationCounts Counts, IReadOnlyList<Uid> FailedInstances, TimeSpan Elapsed)
 {
+    /// <summary>Of an answered C-MOVE or C-GET.</summary>
+    public static RetrieveReport Of(PeerAnswer answer)
+    {
+        var (ended, elapsed) = answer;
+        return new RetrieveReport(ended.Response!.Status, ended.Response.ErrorComment, ended.Counts, ended.FailedSopInstanceUids, elapsed);
+    }
+
     /// <summary>Files written; null where they went elsewhere.</summary>
     public int? Received { get; init; }
 

@@ -8,7 +8,8 @@ namespace DicomActors.Node.Storing;
 
 /// <summary>
 /// The report file of <c>--resume</c>: a JSON line for each file a peer has accepted. A line is with the operating system when
-/// <see cref="Add"/> returns, so that it survives the end of this process however sudden. Used by one thread at a time.
+/// <see cref="Add"/> returns, so that it survives the end of this process however sudden, and on the disk when <see cref="Flush"/> or
+/// <see cref="Dispose"/> return. Used by one thread at a time.
 /// </summary>
 internal sealed class AcceptedFiles : IDisposable
 {
@@ -20,6 +21,7 @@ internal sealed class AcceptedFiles : IDisposable
     private readonly FileStream _file;
     private readonly string _peer;
     private readonly HashSet<Key> _known = [];
+    private bool _isDirty;
 
     private AcceptedFiles(FileStream file, string peer)
     {
@@ -77,11 +79,33 @@ internal sealed class AcceptedFiles : IDisposable
 
         line.WriteByte((byte)'\n');
         _file.Write(line.GetBuffer().AsSpan(0, (int)line.Length));
+        _isDirty = true;
         _known.Add(key);
     }
 
+    /// <summary>Puts on the disk what was added.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void Flush()
+    {
+        if (_isDirty)
+        {
+            _file.Flush(flushToDisk: true);
+            _isDirty = false;
+        }
+    }
+
     /// <inheritdoc />
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            Flush();
+        }
+        finally
+        {
+            _file.Dispose();
+        }
+    }
 
     private void Read(string path)
     {

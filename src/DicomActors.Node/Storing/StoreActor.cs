@@ -12,13 +12,16 @@ namespace DicomActors.Node.Storing;
 /// Gives files to the client of a peer, so many at a time that it never has to wait for one, and keeps the report. Completes
 /// <c>done</c> once nothing more will come.
 /// </summary>
-internal sealed class StoreActor : UntypedActor
+internal sealed class StoreActor : UntypedActor, IWithTimers
 {
     /// <summary>Requests in the client's queue: more than an association has contexts, few enough for a store of any size.</summary>
     private const int Window = 512;
 
     /// <summary>Files below this are over before their progress could be shown.</summary>
     private const long WorthWatching = 1 << 20;
+
+    /// <summary>The most that a power failure takes from the report file of <c>--resume</c>; a flush for each file would slow down the store.</summary>
+    private static readonly TimeSpan FlushInterval = TimeSpan.FromSeconds(1);
 
     private static readonly SendOptions Watched = new() { WantsProgress = true };
 
@@ -46,8 +49,16 @@ internal sealed class StoreActor : UntypedActor
     }
 
     /// <inheritdoc />
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <inheritdoc />
     protected override void PreStart()
     {
+        if (_accepted is not null)
+        {
+            Timers.StartPeriodicTimer(FlushAccepted.Instance, FlushAccepted.Instance, FlushInterval);
+        }
+
         Context.System.EventStream.Subscribe(Self, typeof(DicomAssociationAcceptedEvent));
         Context.System.EventStream.Subscribe(Self, typeof(TransferProgressEvent));
 
@@ -90,6 +101,9 @@ internal sealed class StoreActor : UntypedActor
                     Dicom.Get(Context.System).Peers.Tell(new ConfigurePeer(_peer.OnceAccepted));
                 }
 
+                break;
+            case FlushAccepted:
+                Write(static accepted => accepted.Flush(), "What was accepted in the last second may not be written down.");
                 break;
             case Interrupt:
                 _report.Stop(new VerbException(ExitCode.Interrupted, "interrupted."));
@@ -149,13 +163,21 @@ internal sealed class StoreActor : UntypedActor
     private void Accept(StoreFile file, DimseResponse response)
     {
         _report.Add(file, response.Status.Category == DimseStatusCategory.Warning ? Remark(response) : null);
+        Write(accepted => accepted.Add(file), $"{file.Path} was stored and is not written down.");
+    }
+
+    private void Write(Action<AcceptedFiles> change, string otherwise)
+    {
         try
         {
-            _accepted?.Add(file);
+            if (_accepted is not null)
+            {
+                change(_accepted);
+            }
         }
         catch (IOException problem)
         {
-            _report.Stop(new VerbException(ExitCode.BadInput, $"--resume: {problem.Message} {file.Path} was stored and is not written down.", problem));
+            _report.Stop(new VerbException(ExitCode.BadInput, $"--resume: {problem.Message} {otherwise}", problem));
         }
     }
 
@@ -169,5 +191,10 @@ internal sealed class StoreActor : UntypedActor
     {
         /// <summary>The only instance needed.</summary>
         public static Interrupt Instance { get; } = new();
+    }
+
+    private sealed record FlushAccepted
+    {
+        public static FlushAccepted Instance { get; } = new();
     }
 }

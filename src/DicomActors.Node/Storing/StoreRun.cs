@@ -8,9 +8,6 @@ namespace DicomActors.Node.Storing;
 /// <summary>Sends files to a peer through its regular client.</summary>
 internal sealed class StoreRun(NodeSystem node, Peer peer, FileCollection collection, StoreCounters counters, StoreOptions options)
 {
-    /// <summary>How long the release of the associations may take; everything is answered by then.</summary>
-    private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(5);
-
     /// <summary>Sends everything that can be sent. Never throws for what the peer does: the report says it.</summary>
     public async Task<StoreReport> RunAsync(CancellationToken interrupted)
     {
@@ -20,7 +17,7 @@ internal sealed class StoreRun(NodeSystem node, Peer peer, FileCollection collec
             return report;
         }
 
-        var clientPeer = ClientPeer.Create(node, peer, options);
+        var clientPeer = ClientPeer.Create(node, peer, options.Retries, options.Associations);
         var configured = await node.Dicom.Peers.Ask<PeerConfigured>(new ConfigurePeer(clientPeer.AtFirst), CancellationToken.None);
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var files = StoreOrder.For(collection.Files);
@@ -32,11 +29,7 @@ internal sealed class StoreRun(NodeSystem node, Peer peer, FileCollection collec
         }
 
         report.Elapsed = counters.Elapsed;
-        if (report.Stopped is null)
-        {
-            await node.Dicom.Peers.Ask<PeerDrained>(new RemovePeer(clientPeer.AtFirst.Name, ClosingTime), CancellationToken.None);
-        }
-
+        await (report.Stopped is null ? clientPeer.CloseAsync(node) : clientPeer.AbandonAsync(node));
         return report;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Akka.Actor;
+using DicomActors.Clients;
 using DicomActors.Connections;
 using DicomActors.Events;
 using DicomActors.Node.Actors;
@@ -11,7 +12,6 @@ using DicomActors.Node.Output;
 using DicomActors.Node.Storing;
 using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
-using DicomActors.Requests;
 
 namespace DicomActors.Node.Verbs;
 
@@ -66,13 +66,8 @@ internal sealed class DemoVerb : VerbCommand
 
     private static bool IsShown(IAdvancedDicomClientConnectionEvent happened) => happened is not (RequestSentEvent or SendQueueEmptyEvent);
 
-    private static async Task EchoAsync(NodeSystem node, Peer peer, CancellationToken interrupted)
-    {
-        var proposal = peer.Propose().WithContext(SopClasses.Verification, TransferSyntax.ImplicitVRLittleEndian);
-        await using var session = await PeerSession.OpenAsync(node, peer, proposal, interrupted);
-        await session.AskAsync<CEchoResult>(new CEchoRequest(), interrupted);
-        await session.ReleaseAsync(interrupted);
-    }
+    private static Task<PeerAnswer> EchoAsync(NodeSystem node, Peer peer, CancellationToken interrupted) =>
+        new PeerRequest(node, ClientPeer.Create(node, peer, retries: 0)).SendAsync(new Enqueue(new CEchoRequest()), interrupted);
 
     private static async Task<StoreReport> StoreAsync(NodeSystem node, Peer peer, IReadOnlyList<string> paths, CancellationToken interrupted)
     {

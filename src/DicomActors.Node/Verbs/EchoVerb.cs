@@ -1,10 +1,9 @@
 using System.CommandLine;
+using DicomActors.Clients;
 using DicomActors.Node.Actors;
 using DicomActors.Node.CommandLine;
 using DicomActors.Node.Output;
-using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
-using DicomActors.Requests;
 
 namespace DicomActors.Node.Verbs;
 
@@ -33,10 +32,9 @@ internal sealed class EchoVerb : VerbCommand
     {
         var peer = _peer.Read(arguments);
         await using var node = NodeSystem.Start(arguments);
-        var proposal = peer.Propose().WithContext(SopClasses.Verification, TransferSyntax.ImplicitVRLittleEndian, TransferSyntax.ExplicitVRLittleEndian);
-        await using var session = await PeerSession.OpenAsync(node, peer, proposal, interrupted);
-        var result = await session.AskAsync<CEchoResult>(new CEchoRequest(), interrupted);
-        await session.ReleaseAsync(interrupted);
+        // What is asked is whether the peer is there now: once.
+        var (ended, elapsed) = await new PeerRequest(node, ClientPeer.Create(node, peer, retries: 0)).SendAsync(new Enqueue(new CEchoRequest()), interrupted);
+        var status = ended.Response!.Status;
 
         if (arguments.GetValue(_json))
         {
@@ -44,17 +42,17 @@ internal sealed class EchoVerb : VerbCommand
             {
                 json.WriteStartObject();
                 json.WriteString("peer", peer.ToString());
-                json.WriteNumber("status", result.Status.Code);
-                json.WriteString("meaning", result.Status.ToString());
-                json.WriteNumber("milliseconds", result.Elapsed.TotalMilliseconds);
+                json.WriteNumber("status", status.Code);
+                json.WriteString("meaning", status.ToString());
+                json.WriteNumber("milliseconds", elapsed.TotalMilliseconds);
                 json.WriteEndObject();
             });
         }
         else
         {
-            Console.Out.WriteLine($"{peer} answered: {result.Status}, in {Figures.Time(result.Elapsed)}.");
+            Console.Out.WriteLine($"{peer} answered: {status}, in {Figures.Time(elapsed)}.");
         }
 
-        return result.Status.IsSuccessOrWarning ? ExitCode.Done : ExitCode.PeerFailed;
+        return status.IsSuccessOrWarning ? ExitCode.Done : ExitCode.PeerFailed;
     }
 }

@@ -1,12 +1,11 @@
 using System.CommandLine;
-using DicomActors.Connections;
+using DicomActors.Clients;
 using DicomActors.Node.Actors;
 using DicomActors.Node.CommandLine;
 using DicomActors.Node.Finding;
 using DicomActors.Node.Output;
 using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
-using DicomActors.Requests;
 
 namespace DicomActors.Node.Verbs;
 
@@ -22,6 +21,8 @@ internal sealed class FindVerb : VerbCommand
     private readonly Option<string> _model = new("--model") { Description = "What to query: studies, patients or the worklist.", DefaultValueFactory = _ => QueryModel.Study.Name };
     private readonly Option<string?> _level = new("--level") { Description = "Level of the answers. Default: study." };
     private readonly Option<int?> _limit = new("--limit") { Description = "Cancel the query after so many matches.", HelpName = "NUMBER" };
+    private readonly Option<int?> _retries = Values.Number(
+        "--retries", "How often the query is asked again, and how many failed associations in a row are tried again: 0 to 999, default 2.", 0, 999);
     private readonly Option<bool> _json = new("--json") { Description = "Write the matches as a JSON array in the DICOM JSON model (PS3.18 F)." };
 
     /// <summary>The verb.</summary>
@@ -34,6 +35,11 @@ internal sealed class FindVerb : VerbCommand
             "./dicomactors find pacs.example 104 --called PACS --level series StudyInstanceUID=1.2.3 --json",
             "./dicomactors find ris.example 104 --model worklist ScheduledProcedureStepSequence.Modality=MR")
     {
+        Details =
+        [
+            "A query is asked again when its association is lost, when no answer comes in time, and when the peer is out of resources for now.",
+            "A peer that cannot be reached when it begins is not tried again, unless --retries says how often.",
+        ];
         _peer = new PeerArguments(this, timeout: 60);
         _model.AcceptOnlyFromAmong([.. QueryModel.All.Select(model => model.Name)]);
         _level.AcceptOnlyFromAmong("patient", "study", "series", "image");
@@ -48,6 +54,7 @@ internal sealed class FindVerb : VerbCommand
         Add(_model);
         Add(_level);
         Add(_limit);
+        Add(_retries);
         Add(_json);
     }
 
@@ -58,59 +65,38 @@ internal sealed class FindVerb : VerbCommand
         var model = QueryModel.All.Single(model => model.Name == arguments.GetRequiredValue(_model));
         var query = Query.Parse(model, arguments.GetValue(_level), arguments.GetValue(_keys) ?? []);
         await using var node = NodeSystem.Start(arguments);
-        var result = await AskAsync(node, peer, query, arguments.GetValue(_limit), interrupted);
+        var limit = arguments.GetValue(_limit);
+        var command = new Enqueue(new CFindRequest(query.Model.SopClass, query.Encode(TransferSyntax.ExplicitVRLittleEndian))) { MaximumMatches = limit };
+        var (ended, _) = await new PeerRequest(node, ClientPeer.Create(node, peer, arguments.GetValue(_retries))).SendAsync(command, interrupted);
 
         if (arguments.GetValue(_json))
         {
-            WriteJson(result.Matches);
+            WriteJson(ended.Matches);
         }
         else
         {
-            MatchTable.Write(query.Columns, result.Matches);
+            MatchTable.Write(query.Columns, ended.Matches);
         }
 
-        return Judge(result, peer);
+        return ended.Matches.Count >= limit ? TellOfLimit(limit.Value) : Judge(ended.Response!, ended.Matches.Count, peer);
     }
 
-    private static async Task<CFindResult> AskAsync(NodeSystem node, Peer peer, Query query, int? limit, CancellationToken interrupted)
+    private static int TellOfLimit(int limit)
     {
-        var proposal = peer.Propose().WithContext(query.Model.SopClass, TransferSyntax.ExplicitVRLittleEndian, TransferSyntax.ImplicitVRLittleEndian);
-        await using var session = await PeerSession.OpenAsync(node, peer, proposal, interrupted);
-        if (session.Association.FindContext(query.Model.SopClass)?.AcceptedTransferSyntax is not { } transferSyntax)
-        {
-            await session.ReleaseAsync(interrupted);
-            throw new VerbException(ExitCode.PeerFailed, $"{peer} does not offer {query.Model.SopClass.Name}. Another one may: --model {string.Join("|", QueryModel.All.Select(model => model.Name))}");
-        }
-
-        try
-        {
-            var request = new Converse(new CFindRequest(query.Model.SopClass, query.Encode(transferSyntax))) { MaximumMatches = limit };
-            var result = await session.ConverseAsync<CFindResult>(request, interrupted);
-            await session.ReleaseAsync(interrupted);
-            return result;
-        }
-        catch (DicomConnectionException problem)
-        {
-            throw PeerProblem.Explain(problem, peer);
-        }
+        Say.Warning(limit == 1 ? "only the first match was asked for, there may be more." : $"only the first {limit} matches were asked for, there may be more.");
+        return ExitCode.Done;
     }
 
-    private static int Judge(CFindResult result, Peer peer)
+    private static int Judge(DimseResponse response, int matches, Peer peer)
     {
-        if (result.LimitReached)
+        if (response.Status.IsSuccessOrWarning)
         {
-            Say.Warning($"only the first {Figures.Count(result.Matches.Count, "match")} were asked for, there may be more.");
+            Console.Error.WriteLine(matches == 1 ? "1 match." : $"{matches} matches.");
             return ExitCode.Done;
         }
 
-        if (result.Status.IsSuccessOrWarning)
-        {
-            Console.Error.WriteLine(result.Matches.Count == 1 ? "1 match." : $"{result.Matches.Count} matches.");
-            return ExitCode.Done;
-        }
-
-        var comment = result.Response.ErrorComment is { Length: > 0 } text ? $" ({text})" : "";
-        Say.Error($"{peer} answered: {result.Status}{comment}.");
+        var comment = response.ErrorComment is { Length: > 0 } text ? $" ({text})" : "";
+        Say.Error($"{peer} answered: {response.Status}{comment}.");
         return ExitCode.PeerFailed;
     }
 

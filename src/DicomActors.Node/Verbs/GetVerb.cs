@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using DicomActors.Connections;
 using DicomActors.Handlers;
@@ -6,8 +7,8 @@ using DicomActors.Node.CommandLine;
 using DicomActors.Node.Listening;
 using DicomActors.Node.Output;
 using DicomActors.Node.Retrieving;
+using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
-using DicomActors.Requests;
 
 namespace DicomActors.Node.Verbs;
 
@@ -17,6 +18,7 @@ internal sealed class GetVerb : VerbCommand
     private readonly PeerArguments _peer;
     private readonly RetrieveKeys _keys;
     private readonly Option<string> _out = new("--out") { Description = "Folder for what is received; made if it is not there.", HelpName = "DIR", Required = true };
+    private readonly Option<int?> _retries = RetrieveKeys.Retries();
     private readonly Option<bool> _json = JsonOutput.Option();
 
     /// <summary>The verb.</summary>
@@ -31,12 +33,15 @@ internal sealed class GetVerb : VerbCommand
         Details =
         [
             "Each instance is one file, SOPINSTANCEUID.dcm, on disk before the peer is told that we have it; one of that name is replaced.",
-            "The usual storage classes are offered to the peer, uncompressed: what it has compressed it decompresses, or counts as failed.",
+            "The usual storage classes are offered to the peer, uncompressed and in the usual compressed transfer syntaxes: what it has compressed it",
+            "sends as it is, and it is filed so; where the peer does not take part in that, it decompresses, or counts as failed.",
             "Instances that failed are named as far as the peer lists them; exit code 1.",
+            RetrieveKeys.AboutRetries,
         ];
         _peer = new PeerArguments(this, timeout: 300);
         _keys = new RetrieveKeys(this);
         Add(_out);
+        Add(_retries);
         Add(_json);
     }
 
@@ -48,33 +53,32 @@ internal sealed class GetVerb : VerbCommand
         var folder = Path.GetFullPath(arguments.GetRequiredValue(_out));
         var handler = new CountingHandler(NodeListener.OpenFolder(folder));
         await using var node = NodeSystem.Start(arguments);
-        var retrieval = new Retrieval(node, peer, query.Model.GetSopClass, query)
+        var retries = arguments.GetValue(_retries);
+        var clientPeer = ClientPeer.Create(node, peer, retries).With(new AdvancedDicomClientConnectionRequestHandlers { OnCStoreRequest = handler });
+        var retrieval = new Retrieval(node, clientPeer)
         {
-            Handlers = new AdvancedDicomClientConnectionRequestHandlers { OnCStoreRequest = handler },
             ShowsProgress = !arguments.GetValue(NodeCommand.Dump),
+            IsRepeatable = retries > 0,
         };
-        var result = await retrieval.RunAsync<CGetResult>(identifier => new CGetRequest(query.Model.GetSopClass, identifier), interrupted);
-        var report = new RetrieveReport(result.Status, result.Response.ErrorComment, result.Counts, result.FailedSopInstanceUids, result.Elapsed)
-        {
-            Received = handler.Received,
-        };
+        var request = new CGetRequest(query.Model.GetSopClass, query.Encode(TransferSyntax.ExplicitVRLittleEndian));
+        var report = RetrieveReport.Of(await retrieval.RunAsync(request, interrupted)) with { Received = handler.Received };
         report.Write(peer, $"received in {folder}", arguments.GetValue(_json));
         return report.ExitCode;
     }
 
-    /// <summary>Counts what the storage handler has stored: it is called once the file is durable.</summary>
+    /// <summary>Counts what the storage handler has stored: it is called once the file is durable. What came twice counts once.</summary>
     private sealed class CountingHandler(StoreToFolderHandler storage) : DicomRequestHandler
     {
-        private int _received;
+        private readonly ConcurrentDictionary<Uid, bool> _received = [];
 
-        public int Received => Volatile.Read(ref _received);
+        public int Received => _received.Count;
 
         public override ValueTask<Protocol.Content.ContentSink?> OpenSinkAsync(InboundExchange exchange, CancellationToken cancellationToken) =>
             storage.OpenSinkAsync(exchange, cancellationToken);
 
         public override void Handle(InboundExchange exchange)
         {
-            Interlocked.Increment(ref _received);
+            _received[((CStoreRequest)exchange.Request).Content.SopInstanceUid] = true;
             storage.Handle(exchange);
         }
     }

@@ -3,8 +3,8 @@ using DicomActors.Node.Actors;
 using DicomActors.Node.CommandLine;
 using DicomActors.Node.Output;
 using DicomActors.Node.Retrieving;
+using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
-using DicomActors.Requests;
 
 namespace DicomActors.Node.Verbs;
 
@@ -14,6 +14,7 @@ internal sealed class MoveVerb : VerbCommand
     private readonly PeerArguments _peer;
     private readonly RetrieveKeys _keys;
     private readonly Option<string> _to = Values.AETitle("--to", "AE title of the receiver, which the peer has to know.", standard: null);
+    private readonly Option<int?> _retries = RetrieveKeys.Retries();
     private readonly Option<bool> _json = JsonOutput.Option();
 
     /// <summary>The verb.</summary>
@@ -31,11 +32,13 @@ internal sealed class MoveVerb : VerbCommand
             "./dicomactors listen PORT --out FOLDER --called TITLE, and tell the peer title, address and port.",
             "Instances that failed are named as far as the peer lists them; exit code 1.",
             "Ctrl-C ends it at once; peers stop sending then, or not.",
+            RetrieveKeys.AboutRetries,
         ];
         _peer = new PeerArguments(this, timeout: 300);
         _keys = new RetrieveKeys(this);
         _to.Required = true;
         Add(_to);
+        Add(_retries);
         Add(_json);
     }
 
@@ -47,9 +50,14 @@ internal sealed class MoveVerb : VerbCommand
         var to = arguments.GetRequiredValue(_to);
         var asJson = arguments.GetValue(_json);
         await using var node = NodeSystem.Start(arguments);
-        var retrieval = new Retrieval(node, peer, query.Model.MoveSopClass, query) { ShowsProgress = !arguments.GetValue(NodeCommand.Dump) };
-        var result = await retrieval.RunAsync<CMoveResult>(identifier => new CMoveRequest(query.Model.MoveSopClass, identifier, to), interrupted);
-        var report = new RetrieveReport(result.Status, result.Response.ErrorComment, result.Counts, result.FailedSopInstanceUids, result.Elapsed);
+        var retries = arguments.GetValue(_retries);
+        var retrieval = new Retrieval(node, ClientPeer.Create(node, peer, retries))
+        {
+            ShowsProgress = !arguments.GetValue(NodeCommand.Dump),
+            IsRepeatable = retries > 0,
+        };
+        var request = new CMoveRequest(query.Model.MoveSopClass, query.Encode(TransferSyntax.ExplicitVRLittleEndian), to);
+        var report = RetrieveReport.Of(await retrieval.RunAsync(request, interrupted));
         report.Write(peer, $"moved to {to}", asJson);
         return report.ExitCode;
     }

@@ -47,9 +47,10 @@ internal sealed class StoreVerb : VerbCommand
             "when it begins is not tried again, unless --retries says how often. After too many failures in a row it ends, with exit code 3.",
             "A file the peer has not answered for by then has that exit code too, or 4 for no answer in time.",
             "--resume FILE: the file holds a line for each file the peer accepted. A run that was cut short is continued by the same call; a file",
-            "that was changed since is sent again, and each peer counts for itself.",
+            "that was changed since is sent again, and each peer counts for itself. Lines are on the disk within a second: what a power failure",
+            "takes along is sent again.",
             "--outbox FILE: the files stay where they are, the outbox holds their paths. What is queued is delivered at least once, by this call or a",
-            "later one with the same peer and titles. What the peer refuses, or what cannot be read any more, is parked, and tried again only with --retry-parked.",
+            "later one with the same peer and titles; ./dicomactors outbox FILE shows what is left. What the peer refuses, or what cannot be read any more, is parked, and tried again only with --retry-parked.",
         ];
         _peer = new PeerArguments(this, timeout: 300);
         Add(_paths);
@@ -114,8 +115,12 @@ internal sealed class StoreVerb : VerbCommand
 
         var collection = paths.Length > 0 ? await FileCollection.CollectAsync(paths, interrupted) : null;
         await using var node = NodeSystem.Start(arguments);
-        var report = await new OutboxRun(node, peer, outbox, ReadOptions(arguments)) { RetriesParked = arguments.GetValue(_retryParked) }
-            .RunAsync(collection, interrupted);
+        var run = new OutboxRun(node, peer, outbox, ReadOptions(arguments))
+        {
+            RetriesParked = arguments.GetValue(_retryParked),
+            ShowsProgress = !arguments.GetValue(NodeCommand.Dump) && (!arguments.GetValue(_json) || Terminal.ShowsError),
+        };
+        var report = await run.RunAsync(collection, interrupted);
         report.Write(peer, outbox, arguments.GetValue(_json));
         if (report.Stopped is { } stopped)
         {

@@ -107,7 +107,13 @@ internal sealed class ClientAssociationActor : UntypedActor
 
     private void Collect(RequestPendingEvent pending)
     {
-        if (!_attempts.TryGetValue(pending.RequestId, out var attempt) || attempt.LimitReached || pending.Response.Dataset is not { } match)
+        if (!_attempts.TryGetValue(pending.RequestId, out var attempt))
+        {
+            return;
+        }
+
+        attempt.Counts = attempt.Counts.UpdatedBy(pending.Response);
+        if (attempt.LimitReached || pending.Response.Dataset is not { } match)
         {
             return;
         }
@@ -124,7 +130,7 @@ internal sealed class ClientAssociationActor : UntypedActor
     {
         if (_attempts.Remove(ending.RequestId, out var attempt))
         {
-            Context.Parent.Tell(new AttemptEnded(attempt.Request, ending, attempt.Matches, attempt.LimitReached), Self);
+            Context.Parent.Tell(new AttemptEnded(attempt.Request, ending, attempt.Matches, attempt.LimitReached) { Counts = attempt.Counts }, Self);
         }
     }
 
@@ -177,7 +183,11 @@ internal sealed class ClientAssociationActor : UntypedActor
     /// <param name="Matches">The data sets of its pending responses.</param>
     /// <param name="LimitReached">Whether it was cancelled because it had enough of them.</param>
     internal sealed record AttemptEnded(
-        QueuedRequest Request, RequestEvent? Ending, IReadOnlyList<EncodedDataset> Matches, bool LimitReached);
+        QueuedRequest Request, RequestEvent? Ending, IReadOnlyList<EncodedDataset> Matches, bool LimitReached)
+    {
+        /// <summary>The numbers of sub-operations that its pending responses stated last.</summary>
+        public SubOperationCounts Counts { get; init; } = SubOperationCounts.Unknown;
+    }
 
     /// <summary>To the client, last: the association is over, and every attempt reported.</summary>
     /// <param name="End">How.</param>
@@ -189,6 +199,8 @@ internal sealed class ClientAssociationActor : UntypedActor
         public QueuedRequest Request { get; } = request;
 
         public List<EncodedDataset> Matches { get; } = [];
+
+        public SubOperationCounts Counts { get; set; } = SubOperationCounts.Unknown;
 
         public bool LimitReached { get; set; }
     }

@@ -1,8 +1,8 @@
 using Akka.Actor;
 using Akka.Event;
-using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Engine;
+using DicomActors.Requests;
 
 namespace DicomActors.Clients;
 
@@ -85,7 +85,7 @@ internal sealed class ClientTickets(IActorRef client, EventStream stream)
 
     public void End(
         QueuedRequest request, string peer, TimeSpan now, TicketOutcome outcome, string message,
-        DimseResponse? response = null, IReadOnlyList<EncodedDataset>? matches = null, (RequestFailure Reason, ConnectionEnd? End)? failure = null)
+        DimseResponse? response = null, ClientAssociationActor.AttemptEnded? attempt = null, (RequestFailure Reason, ConnectionEnd? End)? failure = null)
     {
         if (!_tickets.Remove(request.TicketId))
         {
@@ -103,8 +103,9 @@ internal sealed class ClientTickets(IActorRef client, EventStream stream)
         }
 
         var ended = new TicketEnded(
-            request.TicketId, peer, request.Request, outcome, response, matches ?? [], message, request.Attempts, now - request.EnqueuedAt)
+            request.TicketId, peer, request.Request, outcome, response, attempt?.Matches ?? [], message, request.Attempts, now - request.EnqueuedAt)
         {
+            Counts = response is null || attempt is null ? SubOperationCounts.Unknown : attempt.Counts.UpdatedBy(response),
             Failure = failure?.Reason,
             ConnectionEnd = failure?.End,
         };

@@ -57,6 +57,11 @@ internal sealed record ContextPlan(AssociationRequest Request, IReadOnlySet<Cont
             }
         }
 
+        if (proposed.Any(static need => need.Retrieves))
+        {
+            request = CompressedContexts.Propose(request, peer.RetrievedSopClasses, peer.RetrievedTransferSyntaxes);
+        }
+
         return new ContextPlan(request, proposed, peer.ReencodesUncompressed);
     }
 

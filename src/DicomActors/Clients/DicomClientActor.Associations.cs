@@ -13,7 +13,7 @@ public sealed partial class DicomClientActor
         var now = Now;
         Expire(now);
         _queue.Wake(now);
-        if (!_paused)
+        if (MaySend)
         {
             // In this order: what the open associations would take beforehand may be worth an association of its own, and one
             // that has just been established is not idle before it had its chance.
@@ -292,7 +292,7 @@ public sealed partial class DicomClientActor
         var next = TimeSpan.MaxValue;
         Consider(_queue.NextDue);
         Consider(_tickets.NextDeadline);
-        if (_queue.Ready > 0 && !_paused)
+        if (_queue.Ready > 0 && MaySend)
         {
             Consider(_openNotBefore);
             Consider(_growNotBefore);

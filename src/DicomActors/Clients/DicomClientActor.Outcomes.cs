@@ -74,13 +74,13 @@ public sealed partial class DicomClientActor
         switch (ending)
         {
             case RequestCompletedEvent { Response: var response }:
-                End(request, TicketOutcome.Completed, $"{response.Status}", response, ended.Matches);
+                End(request, TicketOutcome.Completed, $"{response.Status}", response, ended);
                 break;
             case RequestCancelledEvent { Response: { } response } when ended.LimitReached:
-                End(request, TicketOutcome.Completed, "Cancelled: it had as many matches as were wanted.", response, ended.Matches);
+                End(request, TicketOutcome.Completed, "Cancelled: it had as many matches as were wanted.", response, ended);
                 break;
             case RequestCancelledEvent { Response: var response }:
-                End(request, TicketOutcome.Cancelled, "Cancelled.", response, ended.Matches);
+                End(request, TicketOutcome.Cancelled, "Cancelled.", response, ended);
                 break;
             case RequestTimedOutEvent timedOut:
                 End(request, TicketOutcome.TimedOut, $"{_peer.Name} did not answer within {timedOut.After.TotalSeconds:0.###} s.");

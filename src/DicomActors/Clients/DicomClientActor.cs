@@ -2,7 +2,6 @@ using Akka.Actor;
 using Akka.Event;
 using DicomActors.Events;
 using DicomActors.Protocol;
-using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Engine;
 
@@ -41,6 +40,7 @@ public sealed partial class DicomClientActor : UntypedActor, IWithTimers
     private long _retried;
     private string? _lastError;
     private bool _paused;
+    private bool _awaitsPredecessor;
     private bool _draining;
     private bool _givingUp;
     private int _failedAtDrain;
@@ -57,6 +57,8 @@ public sealed partial class DicomClientActor : UntypedActor, IWithTimers
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
+
+    private bool MaySend => !_paused && !_awaitsPredecessor;
 
     private TimeSpan Now => _time.GetElapsedTime(_startedAt);
 
@@ -99,6 +101,12 @@ public sealed partial class DicomClientActor : UntypedActor, IWithTimers
                 break;
             case ResumePeer:
                 Resume();
+                break;
+            case AwaitPredecessor:
+                _awaitsPredecessor = true;
+                break;
+            case PredecessorEnded:
+                _awaitsPredecessor = false;
                 break;
             case DrainPeer command:
                 Drain(command);
@@ -269,11 +277,11 @@ public sealed partial class DicomClientActor : UntypedActor, IWithTimers
 
     private void End(
         QueuedRequest request, TicketOutcome outcome, string message,
-        DimseResponse? response = null, IReadOnlyList<EncodedDataset>? matches = null, (RequestFailure Reason, ConnectionEnd? End)? failure = null)
+        DimseResponse? response = null, ClientAssociationActor.AttemptEnded? attempt = null, (RequestFailure Reason, ConnectionEnd? End)? failure = null)
     {
         _queue.Remove(request);
         _failedAtDrain += _draining && outcome != TicketOutcome.Completed ? 1 : 0;
-        _tickets.End(request, _peer.Name, Now, outcome, message, response, matches, failure);
+        _tickets.End(request, _peer.Name, Now, outcome, message, response, attempt, failure);
     }
 
     private PeerStatus Status() => new()
@@ -305,6 +313,18 @@ public sealed partial class DicomClientActor : UntypedActor, IWithTimers
             Context.System.EventStream.Publish(new PeerStateChangedEvent(
                 Connections.ConnectionId.None, Self, _time.GetUtcNow(), _peer.Name, before, circuit.State, message));
         }
+    }
+
+    /// <summary>From the registry, first: an earlier client of the peer still has associations; open none until it has ended.</summary>
+    internal sealed record AwaitPredecessor
+    {
+        public static AwaitPredecessor Instance { get; } = new();
+    }
+
+    /// <summary>From the registry: the earlier clients of the peer have ended.</summary>
+    internal sealed record PredecessorEnded
+    {
+        public static PredecessorEnded Instance { get; } = new();
     }
 
     private sealed record Wake

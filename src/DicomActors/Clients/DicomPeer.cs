@@ -113,6 +113,13 @@ public sealed record DicomPeer
     /// <exception cref="ArgumentException">More than fit an association beside the C-GET itself.</exception>
     public ItemList<Uid> RetrievedSopClasses { get; init => field = RequireRetrieved(value); } = DefaultRetrievedSopClasses;
 
+    /// <summary>
+    /// Compressed transfer syntaxes in which a peer may send back instances with C-GET, besides the uncompressed ones: it then sends what it
+    /// has compressed as it is. Each has a presentation context of its own as far as there is room for that, the first ones and the usual
+    /// images before the others. Empty: uncompressed only. Default: JPEG, JPEG 2000, JPEG-LS, RLE, HTJ2K, JPEG XL, MPEG2, MPEG-4 and HEVC.
+    /// </summary>
+    public ItemList<TransferSyntax> RetrievedTransferSyntaxes { get; init; } = CompressedContexts.DefaultTransferSyntaxes;
+
     /// <summary>Handlers of what the peer asks of us on these associations: the instances of a C-GET. Null, the default: those of the registry.</summary>
     public AdvancedDicomClientConnectionRequestHandlers? Handlers { get; init; }
 

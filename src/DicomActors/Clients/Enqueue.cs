@@ -5,7 +5,8 @@ namespace DicomActors.Clients;
 
 /// <summary>
 /// Send a request to a peer, whenever and over whichever association. Answered at once with <see cref="Enqueued"/> or
-/// <see cref="EnqueueRefused"/>; an <see cref="Enqueued"/> is followed by exactly one <see cref="TicketEnded"/> to the same sender.
+/// <see cref="EnqueueRefused"/>; an <see cref="Enqueued"/> is followed by exactly one <see cref="TicketEnded"/> to the same sender. One that a
+/// client had not looked at when it crashed goes to the client that replaces it; one told to a client that has ended is refused.
 /// </summary>
 /// <param name="Request">The request.</param>
 public sealed record Enqueue(DimseRequest Request) : IClientCommand

@@ -1,11 +1,13 @@
 using System.Globalization;
 using Akka.Actor;
+using Akka.Event;
 
 namespace DicomActors.Clients;
 
 /// <summary>
 /// Knows the peers of its system by name and supervises their clients: <c>Dicom.Get(system).Peers</c>. Takes the
-/// <see cref="IPeerRegistryCommand"/>s. A client that crashes ends its requests, each with its outcome, and is replaced.
+/// <see cref="IPeerRegistryCommand"/>s. A client that crashes ends its requests, each with its outcome, and is replaced; what it had
+/// not taken from its mailbox goes to the replacement. An <see cref="Enqueue"/> told to a client that is gone for good is refused.
 /// </summary>
 public sealed class PeerRegistry : UntypedActor
 {
@@ -14,6 +16,7 @@ public sealed class PeerRegistry : UntypedActor
     private readonly HashSet<IActorRef> _clients = [];
     private readonly Dictionary<IActorRef, int> _failed = [];
     private readonly List<IActorRef> _drainAskers = [];
+    private readonly List<DeadLetter> _undelivered = [];
     private long _made;
     private bool _draining;
 
@@ -27,6 +30,7 @@ public sealed class PeerRegistry : UntypedActor
     /// <inheritdoc/>
     protected override void PreStart()
     {
+        Context.System.EventStream.Subscribe(Self, typeof(DeadLetter));
         foreach (var peer in _initial)
         {
             Make(peer);
@@ -61,6 +65,11 @@ public sealed class PeerRegistry : UntypedActor
                 break;
             case Terminated terminated:
                 Lose(terminated.ActorRef);
+                break;
+            case DeadLetter { Message: Enqueue or DrainPeer } lost when Equals(lost.Recipient.Path.Parent, Self.Path):
+                Redirect(lost);
+                break;
+            case DeadLetter:
                 break;
             default:
                 Unhandled(message);
@@ -103,6 +112,12 @@ public sealed class PeerRegistry : UntypedActor
         // A number, because a removed peer's client may still be finishing under the peer's name.
         var name = string.Create(CultureInfo.InvariantCulture, $"{peer.Name}-{++_made}");
         var entry = new PeerEntry(peer, Context.Watch(Context.ActorOf(DicomClientActor.Props(peer), name)));
+        if (_clients.Any(client => NameOf(client) == peer.Name))
+        {
+            // The peer is promised never to see more than so many associations: the new client's come after the old one's.
+            entry.Client.Tell(DicomClientActor.AwaitPredecessor.Instance, Self);
+        }
+
         _clients.Add(entry.Client);
         _peers.Add(peer.Name, entry);
         if (_draining)
@@ -140,14 +155,57 @@ public sealed class PeerRegistry : UntypedActor
     private void Lose(IActorRef client)
     {
         _clients.Remove(client);
-        var crashed = _peers.Values.FirstOrDefault(entry => entry.Client.Equals(client));
-        if (crashed is not null && _peers.Remove(crashed.Peer.Name) && !_draining)
+        var name = NameOf(client);
+        if (_peers.TryGetValue(name, out var entry))
         {
-            Make(crashed.Peer);
+            if (entry.Client.Equals(client))
+            {
+                _peers.Remove(name);
+                if (!_draining)
+                {
+                    Make(entry.Peer);
+                }
+            }
+            else if (_clients.Count(other => NameOf(other) == name) == 1)
+            {
+                entry.Client.Tell(DicomClientActor.PredecessorEnded.Instance, Self);
+            }
         }
 
+        var undelivered = _undelivered.Where(lost => lost.Recipient.Equals(client)).ToArray();
+        _undelivered.RemoveAll(undelivered.Contains);
+        Array.ForEach(undelivered, Redirect);
         AnswerDrainersIfDone();
     }
+
+    /// <summary>Sees to what a client left in its mailbox, or was told after its end: nobody shall wait for an answer in vain.</summary>
+    private void Redirect(DeadLetter lost)
+    {
+        if (_clients.Contains(lost.Recipient))
+        {
+            // Its end is not known here yet; then it is clear who takes its place.
+            _undelivered.Add(lost);
+            return;
+        }
+
+        var name = NameOf(lost.Recipient);
+        var successor = _peers.GetValueOrDefault(name)?.Client;
+        switch (lost.Message)
+        {
+            case Enqueue command when successor is not null:
+                successor.Tell(command, lost.Sender);
+                break;
+            case Enqueue command when !lost.Sender.Equals(Context.System.DeadLetters):
+                lost.Sender.Tell(new EnqueueRefused(command.TicketId, name, EnqueueRefusal.Draining, $"The client of {name} has ended."), Self);
+                break;
+            case DrainPeer when !lost.Sender.Equals(Context.System.DeadLetters):
+                lost.Sender.Tell(new PeerDrained(name, 0), Self);
+                break;
+        }
+    }
+
+    /// <summary>The peer a client is for, by the client's name: also of one that has ended.</summary>
+    private static string NameOf(IActorRef client) => client.Path.Name[..client.Path.Name.LastIndexOf('-')];
 
     private void AnswerDrainersIfDone()
     {

@@ -2,7 +2,6 @@ using Akka.Configuration;
 using DicomActors.Configuration;
 using DicomActors.Protocol;
 using DicomActors.Protocol.Pdus;
-using DicomActors.Protocol.Transport;
 
 namespace DicomActors.Clients;
 
@@ -31,8 +30,7 @@ internal static class PeerSettings
 
     private static DicomPeer From(string name, SettingReader reader)
     {
-        var connector = new TcpConnector(new TcpConnectorOptions(
-            reader.Read("host", () => Required(reader.Text("host"))), reader.Integer("port", 1, ushort.MaxValue)));
+        var connector = PeerConnectorSettings.Read(reader);
         var callingAETitle = reader.Read("calling-ae-title", () => AETitle.Require(reader.Text("calling-ae-title"), "calling-ae-title"));
         var calledAETitle = reader.Read("called-ae-title", () => AETitle.Require(reader.Text("called-ae-title"), "called-ae-title"));
         return new DicomPeer(name, connector, callingAETitle, calledAETitle)
@@ -64,7 +62,4 @@ internal static class PeerSettings
         ? DicomSettings.ReadService(new SettingReader(
             peer.GetConfig("connection").WithFallback(all.GetConfig($"{DicomSettings.Root}.connection")), $"{path}.connection"))
         : null;
-
-    private static string Required(string text) =>
-        string.IsNullOrWhiteSpace(text) ? throw new FormatException("must be set: a host name or address.") : text;
 }

@@ -1,6 +1,8 @@
 using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Engine;
+using DicomActors.Protocol.Pdus;
+using DicomActors.Requests;
 
 namespace DicomActors.Clients;
 
@@ -32,6 +34,12 @@ public sealed record TicketEnded(
 
     /// <summary>How the association ended, where that is what failed the request; null otherwise.</summary>
     public ConnectionEnd? ConnectionEnd { get; init; }
+
+    /// <summary>Of a C-MOVE or C-GET, the numbers of sub-operations as the peer stated them last in the last attempt.</summary>
+    public SubOperationCounts Counts { get; init; } = SubOperationCounts.Unknown;
+
+    /// <summary>Of a C-MOVE or C-GET, the instances that failed (0008,0058), as far as the peer's final response lists them.</summary>
+    public ItemList<Uid> FailedSopInstanceUids => Response is CMoveResponse or CGetResponse ? RequestResult.FailedInstances(Response) : [];
 
     /// <summary>Whether the peer did what was asked: a final status of the categories Success or Warning (PS3.7 C.1, C.2).</summary>
     public bool IsSuccess => Outcome == TicketOutcome.Completed

@@ -62,6 +62,7 @@ internal sealed class RequestResult(int? maximumMatches)
         };
     }
 
-    private static ItemList<Uid> FailedInstances(DimseResponse response) =>
+    /// <summary>The instances a final response says have failed (PS3.4 C.4.2.1, C.4.3.1).</summary>
+    public static ItemList<Uid> FailedInstances(DimseResponse response) =>
         [.. (response.Dataset?.GetStrings(DicomTag.FailedSopInstanceUidList) ?? []).Where(uid => uid.Length > 0).Select(uid => new Uid(uid))];
 }

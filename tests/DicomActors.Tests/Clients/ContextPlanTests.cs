@@ -132,7 +132,8 @@ public sealed class ContextPlanTests
     [Fact]
     public void Get_Plan_AsksForTheScpRoleOfEachStorageClass()
     {
-        var plan = ContextPlan.For(Peer with { RetrievedSopClasses = [SopClasses.CtImageStorage, SopClasses.MrImageStorage] }, [Get]);
+        var plan = ContextPlan.For(
+            Peer with { RetrievedSopClasses = [SopClasses.CtImageStorage, SopClasses.MrImageStorage], RetrievedTransferSyntaxes = [] }, [Get]);
 
         Assert.Equal(
             [SopClasses.StudyRootGet, SopClasses.CtImageStorage, SopClasses.MrImageStorage],
@@ -144,6 +145,48 @@ public sealed class ContextPlanTests
 
     [Fact]
     public void Get_DefaultClasses_FitOneAssociation() => Assert.Contains(Get, ContextPlan.For(Peer, [Get]).Proposed);
+
+    [Fact]
+    public void Get_RoomForAllCompressedSyntaxes_EachHasAContextOfItsOwn()
+    {
+        var plan = ContextPlan.For(Peer with { RetrievedSopClasses = [SopClasses.CtImageStorage] }, [Get]);
+
+        var compressed = CompressedOf(plan, SopClasses.CtImageStorage);
+        Assert.All(compressed, static context => Assert.Single(context.TransferSyntaxes));
+        Assert.Equal(Peer.RetrievedTransferSyntaxes, compressed.Select(static context => context.TransferSyntaxes[0]));
+        Assert.DoesNotContain(plan.Request.PresentationContexts, static context =>
+            context.TransferSyntaxes.Any(static syntax => syntax.IsEncapsulated) && context.TransferSyntaxes.Any(static syntax => !syntax.IsEncapsulated));
+    }
+
+    [Fact]
+    public void Get_DefaultClasses_OfferEveryCompressedSyntaxForEveryImageClassInWhatRoomThereIs()
+    {
+        var plan = ContextPlan.For(Peer, [Get]);
+
+        Assert.Equal(AssociationRequest.MaximumPresentationContexts, plan.Request.PresentationContexts.Count);
+        foreach (var sopClass in (Uid[])[SopClasses.ComputedRadiographyImageStorage, SopClasses.CtImageStorage, SopClasses.VlWholeSlideMicroscopyImageStorage])
+        {
+            Assert.Equal(Peer.RetrievedTransferSyntaxes, CompressedOf(plan, sopClass).SelectMany(static context => context.TransferSyntaxes));
+        }
+
+        Assert.InRange(CompressedOf(plan, SopClasses.CtImageStorage).Count, 7, 16);
+        Assert.Empty(CompressedOf(plan, SopClasses.BasicTextSrStorage));
+        Assert.Equal(
+            TransferSyntax.Mpeg2MainProfileMainLevel, CompressedOf(plan, SopClasses.VideoEndoscopicImageStorage)[0].TransferSyntaxes[0]);
+    }
+
+    [Fact]
+    public void GetBesideOtherNeeds_CompressedSyntaxes_TakeNoRoomFromThem()
+    {
+        var stores = Enumerable.Range(1, 40).Select(static i => Store(new Uid($"1.2.3.{i}"), Jpeg)).ToArray();
+
+        var plan = ContextPlan.For(Peer, [Get, .. stores]);
+
+        Assert.Superset(stores.ToHashSet(), plan.Proposed.ToHashSet());
+    }
+
+    private static List<ProposedPresentationContext> CompressedOf(ContextPlan plan, Uid sopClass) =>
+        [.. plan.Request.PresentationContexts.Where(context => context.AbstractSyntax == sopClass && context.TransferSyntaxes[0].IsEncapsulated)];
 
     [Fact]
     public void GetAndPeerGivesNoScpRole_Serves_Not()

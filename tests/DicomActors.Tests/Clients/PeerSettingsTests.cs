@@ -58,6 +58,15 @@ public sealed class PeerSettingsTests
     [InlineData("host = pacs, requests-per-second = 0", "requests-per-second")]
     [InlineData("host = pacs, backoff.jitter = 2", "backoff.jitter")]
     [InlineData("host = pacs, reencode-uncompressed = perhaps", "reencode-uncompressed")]
+    [InlineData("host = pacs, tls { enabled = on, profile = ssl3 }", "tls.profile")]
+    [InlineData("host = pacs, tls { enabled = on, trust = [/no/such/file.pem] }", "tls.trust")]
+    [InlineData("host = pacs, tls { enabled = on, certificate = /no/such/file.pem }", "tls.certificate")]
+    [InlineData("host = pacs, tls { enabled = on, key = /no/such/file.pem }", "tls.certificate")]
+    [InlineData("host = pacs, tls { enabled = on, revocation = sometimes }", "tls.revocation")]
+    [InlineData("host = pacs, tls { enabled = on, handshake-timeout = 2h }", "tls.handshake-timeout")]
+    [InlineData("host = pacs, proxy { kind = socks4, host = proxy }", "proxy.kind")]
+    [InlineData("host = pacs, proxy { kind = http }", "proxy.host")]
+    [InlineData("host = pacs, proxy { kind = http, host = proxy, port = 0 }", "proxy.port")]
     [InlineData("host = pacs, connection.send-timeout = never", "connection.send-timeout")]
     public void BadValue_AllFrom_NamesTheKey(string settings, string key)
     {

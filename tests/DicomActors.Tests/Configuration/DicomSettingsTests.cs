@@ -1,3 +1,4 @@
+using DicomActors.Clients;
 using Akka.Configuration;
 using DicomActors.Configuration;
 using DicomActors.Listeners;
@@ -62,8 +63,20 @@ public sealed class DicomSettingsTests
         {
             var config = ConfigurationFactory.ParseString(File.ReadAllText(file));
             DicomSettings.From(config);
-            Assert.Equal(["main"], ListenerSettings.AllFrom(config).Keys);
+            var peers = PeerSettings.AllFrom(config);
+            Assert.Equal(peers.Count == 0 ? ["main"] : Array.Empty<string>(), ListenerSettings.AllFrom(config).Keys);
         }
+    }
+
+    [Fact]
+    public void PeersConf_Read_HasThemAll()
+    {
+        var config = ConfigurationFactory.ParseString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "hocon", "peers.conf")));
+
+        var peers = PeerSettings.AllFrom(config);
+
+        Assert.Equal(["archive", "secure-archive", "teleradiology"], peers.Select(static peer => peer.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(TimeSpan.FromDays(3), peers.Single(static peer => peer.Name == "archive").RequestDeadline);
     }
 
     [Fact]

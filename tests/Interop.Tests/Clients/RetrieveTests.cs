@@ -5,7 +5,7 @@ using DicomActors.Processes;
 namespace DicomActors.Interop.Tests.Clients;
 
 /// <summary>Retrieval (PS3.4 Annex C) by us from DCMTK and Orthanc: what arrives is what they have.</summary>
-public sealed class RetrieveTests(OrthancServer orthanc) : IClassFixture<OrthancServer>
+public sealed class RetrieveTests(TestImages images, OrthancServer orthanc) : IClassFixture<TestImages>, IClassFixture<OrthancServer>
 {
     private const string Study = "StudyInstanceUID=1.2.826.0.1.3680043.10.2.1";
     private const int Instances = 5;
@@ -68,6 +68,39 @@ public sealed class RetrieveTests(OrthancServer orthanc) : IClassFixture<Orthanc
         (await NodeProgram.RunAsync(
             "move", "127.0.0.1", Text(orthanc.Port), "--called", OrthancServer.AETitle, "--to", "RECEIVER", Study)).ExpectExit(0);
         await AssertArrivedAsync(folder, "moved");
+    }
+
+    [PeerTheory("Orthanc", "dcmdump", "dcmodify")]
+    [InlineData("jpeg-lossless", "=JPEGLossless")]
+    [InlineData("jpeg-ls", "=JPEGLSLossless")]
+    [InlineData("rle", "=RLELossless")]
+    public async Task Orthanc_CompressedImageIsGot_ArrivesAsOrthancHasIt(string encoding, string transferSyntax)
+    {
+        using var folder = new TemporaryFolder();
+        var study = $"1.2.826.0.1.3680043.10.7.{encoding.Length}";
+        File.Copy(images.PathOf(encoding), folder.File("image.dcm"));
+        (await RunningProgram.RunAsync(
+            PeerTools.Require("dcmodify"), "-nb", "-m", $"StudyInstanceUID={study}", "-m", $"SOPInstanceUID={study}.1", folder.File("image.dcm"))).ExpectExit(0);
+        await orthanc.UploadAsync(folder.File("image.dcm"));
+
+        (await NodeProgram.RunAsync(
+            "get", "127.0.0.1", Text(orthanc.Port), "--called", OrthancServer.AETitle, "--out", folder.File("got"), $"StudyInstanceUID={study}")).ExpectExit(0);
+
+        var got = Assert.Single(Directory.GetFiles(folder.File("got")));
+        Assert.Contains(transferSyntax, await DicomFile.TransferSyntaxAsync(got), StringComparison.Ordinal);
+        await DicomFile.AssertSameContentAsync(folder.File("image.dcm"), got);
+    }
+
+    [PeerFact("dcmqrscp", "dcmqridx")]
+    public async Task DcmqrscpThatPrefersCompressed_UncompressedStudyIsGot_ArrivesAsItIs()
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = await QueryServer.StartAsync(await SeriesAsync(folder), options: ["--prefer-lossless"]);
+
+        (await NodeProgram.RunAsync(
+            "get", "127.0.0.1", Text(server.Port), "--called", QueryServer.AETitle, "--out", folder.File("got"), Study)).ExpectExit(0);
+
+        await AssertArrivedAsync(folder, "got");
     }
 
     private static async Task<IReadOnlyList<string>> SeriesAsync(TemporaryFolder folder) =>

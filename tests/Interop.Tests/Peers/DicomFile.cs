@@ -49,7 +49,7 @@ internal static class DicomFile
         Assert.Equal(await DumpAsync(expected), await DumpAsync(actual));
 
     /// <summary>The transfer syntax a file says it is in.</summary>
-    private static async Task<string> TransferSyntaxAsync(string path) =>
+    public static async Task<string> TransferSyntaxAsync(string path) =>
         (await RunningProgram.RunAsync(PeerTools.Require("dcmdump"), "-q", "+P", "0002,0010", path)).ExpectExit(0).Output;
 
     /// <summary>

@@ -11,7 +11,7 @@ internal sealed class QueryServer : IAsyncDisposable
     private readonly TemporaryFolder _folder;
     private readonly RunningProgram _program;
 
-    private QueryServer(int port, TemporaryFolder folder, IReadOnlyDictionary<string, int> destinations, bool isSlowed)
+    private QueryServer(int port, TemporaryFolder folder, IReadOnlyDictionary<string, int> destinations, bool isSlowed, string[] options)
     {
         Port = port;
         _folder = folder;
@@ -38,7 +38,7 @@ internal sealed class QueryServer : IAsyncDisposable
             environment["TCP_BUFFER_LENGTH"] = "4096";
         }
 
-        _program = RunningProgram.Start(PeerTools.Require("dcmqrscp"), ["-v", "--config", configuration], environment);
+        _program = RunningProgram.Start(PeerTools.Require("dcmqrscp"), ["-v", "--config", configuration, .. options], environment);
     }
 
     public int Port { get; }
@@ -49,8 +49,9 @@ internal sealed class QueryServer : IAsyncDisposable
     /// <param name="files">They are copied.</param>
     /// <param name="destinations">AE titles and ports on loopback it may move to.</param>
     /// <param name="isSlowed">Whether its socket buffers are small, so that it cannot be far ahead of who reads its answers.</param>
+    /// <param name="options">More options of the command line.</param>
     public static async Task<QueryServer> StartAsync(
-        IReadOnlyList<string> files, IReadOnlyDictionary<string, int>? destinations = null, bool isSlowed = false)
+        IReadOnlyList<string> files, IReadOnlyDictionary<string, int>? destinations = null, bool isSlowed = false, params string[] options)
     {
         var folder = new TemporaryFolder();
         var storage = folder.Folder("storage");
@@ -65,7 +66,7 @@ internal sealed class QueryServer : IAsyncDisposable
             (await RunningProgram.RunAsync(PeerTools.Require("dcmqridx"), [storage, .. copies])).ExpectExit(0);
         }
 
-        var server = new QueryServer(FreePort.Next(), folder, destinations ?? new Dictionary<string, int>(), isSlowed);
+        var server = new QueryServer(FreePort.Next(), folder, destinations ?? new Dictionary<string, int>(), isSlowed, options);
         await server._program.ListeningAsync(server.Port);
         return server;
     }
