@@ -19,7 +19,7 @@ public sealed class DicomExtension : IExtension
         EngineLogger = new EngineLogger(Logging.GetLogger(system, "DicomService"));
         Handlers.Register(DimseCommand.CEchoRequest, new EchoHandler());
         ConnectionFactory = system.SystemActorOf(Connections.ConnectionFactory.Props(Settings), "dicom-connections");
-        Peers = system.SystemActorOf(PeerRegistry.Props(PeerSettings.AllFrom(system.Settings.Config)), "dicom-peers");
+        Peers = system.SystemActorOf(PeerRegistry.Props(PeerSettings.AllFrom(system.Settings.Config, EngineLogger)), "dicom-peers");
         FinishPeersOnShutdown(system);
         DrainOnShutdown(system);
     }

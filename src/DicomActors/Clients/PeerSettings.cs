@@ -2,6 +2,8 @@ using Akka.Configuration;
 using DicomActors.Configuration;
 using DicomActors.Protocol;
 using DicomActors.Protocol.Pdus;
+using DicomActors.Protocol.Transport;
+using Microsoft.Extensions.Logging;
 
 namespace DicomActors.Clients;
 
@@ -11,8 +13,10 @@ internal static class PeerSettings
     private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
 
     /// <summary>All peers.</summary>
+    /// <param name="config">The configuration; what it does not say is as in <c>reference.conf</c>.</param>
+    /// <param name="logger">Told when certificates are read again.</param>
     /// <exception cref="DicomSettingsException">A value cannot be read or is out of range.</exception>
-    public static IReadOnlyList<DicomPeer> AllFrom(Config config)
+    public static IReadOnlyList<DicomPeer> AllFrom(Config config, ILogger? logger = null)
     {
         var all = config.WithFallback(DicomSettings.DefaultConfig);
         var defaults = all.GetConfig($"{DicomSettings.Root}.peer");
@@ -22,15 +26,15 @@ internal static class PeerSettings
             // Quoted: a name may contain dots.
             var peer = all.GetConfig($"{DicomSettings.Root}.peers.\"{name}\"").WithFallback(defaults);
             var path = $"{DicomSettings.Root}.peers.{name}";
-            peers.Add(From(name, new SettingReader(peer, path)) with { ServiceOptions = ServiceOptions(all, peer, path) });
+            var connector = PeerConnectorSettings.Read(peer, path, logger);
+            peers.Add(From(name, connector, new SettingReader(peer, path)) with { ServiceOptions = ServiceOptions(all, peer, path) });
         }
 
         return peers;
     }
 
-    private static DicomPeer From(string name, SettingReader reader)
+    private static DicomPeer From(string name, TransportConnector connector, SettingReader reader)
     {
-        var connector = PeerConnectorSettings.Read(reader);
         var callingAETitle = reader.Read("calling-ae-title", () => AETitle.Require(reader.Text("calling-ae-title"), "calling-ae-title"));
         var calledAETitle = reader.Read("called-ae-title", () => AETitle.Require(reader.Text("called-ae-title"), "called-ae-title"));
         return new DicomPeer(name, connector, callingAETitle, calledAETitle)

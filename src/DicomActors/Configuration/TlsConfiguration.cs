@@ -5,33 +5,45 @@ using Microsoft.Extensions.Logging;
 namespace DicomActors.Configuration;
 
 /// <summary>Reads <c>tls</c> blocks.</summary>
-internal static class TlsConfiguration
+/// <param name="config">The block.</param>
+/// <param name="path">Where it is in the whole configuration, for messages.</param>
+/// <param name="logger">Told when files are read again.</param>
+internal sealed class TlsConfiguration(Config config, string path, ILogger? logger)
 {
+    private readonly SettingReader _reader = new(config, path);
+
+    private TlsProfile Profile => _reader.Read("profile", () => TlsProfile.Find(_reader.Text("profile"))
+        ?? throw new FormatException($"must be one of {string.Join(", ", TlsProfile.All)}."));
+
+    private TlsTrust Trust => _reader.Read("trusted", () => _reader.Texts("trusted") is [_, ..] files ? TlsTrust.FromPem(files, logger) : TlsTrust.System);
+
+    private TlsRevocation Revocation => _reader.Switch("check-revocation") ? TlsRevocation.Online : TlsRevocation.None;
+
+    private TimeSpan HandshakeTimeout => _reader.Duration("handshake-timeout", TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1));
+
     /// <summary>TLS for connections we accept.</summary>
     /// <exception cref="DicomSettingsException">A value, or a file it names, cannot be read.</exception>
-    public static TlsServerOptions ReadServer(Config config, string path, ILogger? logger)
+    public TlsServerOptions ReadServer() => new(_reader.Read("certificate", () => Certificate() ?? throw new FormatException("must be set: a PEM or PKCS #12 file.")))
     {
-        var reader = new SettingReader(config, path);
-        return new TlsServerOptions(reader.Read("certificate", () => Certificate(reader, logger)))
-        {
-            Trust = reader.Read("trusted", () => reader.Texts("trusted") is [_, ..] files ? TlsTrust.FromPem(files, logger) : TlsTrust.System),
-            PeerAuthentication = reader.Read("peer-authentication", () => PeerAuthentication(reader.Text("peer-authentication"))),
-            Profile = reader.Read("profile", () => Profile(reader.Text("profile"))),
-            Revocation = reader.Switch("check-revocation") ? TlsRevocation.Online : TlsRevocation.None,
-            HandshakeTimeout = reader.Duration("handshake-timeout", TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1)),
-        };
-    }
+        Trust = Trust,
+        PeerAuthentication = _reader.Read("peer-authentication", () => PeerAuthentication(_reader.Text("peer-authentication"))),
+        Profile = Profile,
+        Revocation = Revocation,
+        HandshakeTimeout = HandshakeTimeout,
+    };
 
-    private static TlsCertificateSource Certificate(SettingReader reader, ILogger? logger)
+    /// <summary>TLS for connections we open.</summary>
+    /// <exception cref="DicomSettingsException">A value, or a file it names, cannot be read.</exception>
+    public TlsClientOptions ReadClient() => new()
     {
-        var file = reader.Text("certificate");
-        if (string.IsNullOrWhiteSpace(file))
-        {
-            throw new FormatException("must be set: a PEM or PKCS #12 file.");
-        }
-
-        return TlsCertificateSource.FromFile(file, NullIfEmpty(reader.Text("key")), NullIfEmpty(reader.Text("password")), logger);
-    }
+        Trust = Trust,
+        Certificate = _reader.Read("certificate", Certificate),
+        TargetHost = Optional("target-host"),
+        CheckHostName = _reader.Switch("check-host-name"),
+        Profile = Profile,
+        Revocation = Revocation,
+        HandshakeTimeout = HandshakeTimeout,
+    };
 
     private static TlsPeerAuthentication PeerAuthentication(string text) => text switch
     {
@@ -41,8 +53,12 @@ internal static class TlsConfiguration
         _ => throw new FormatException("must be required, optional or none."),
     };
 
-    private static TlsProfile Profile(string name) => TlsProfile.Find(name)
-        ?? throw new FormatException($"must be one of {string.Join(", ", TlsProfile.All)}.");
+    private TlsCertificateSource? Certificate() => (Optional("certificate"), Optional("key")) switch
+    {
+        ({ } certificate, var key) => TlsCertificateSource.FromFile(certificate, key, Optional("password"), logger),
+        (null, null) => null,
+        _ => throw new FormatException("must be set where key is."),
+    };
 
-    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+    private string? Optional(string key) => _reader.Text(key) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 }

@@ -80,7 +80,7 @@ internal static class ListenerConfiguration
         return new TcpListenerOptions(new IPEndPoint(address, reader.Integer("port", 0, IPEndPoint.MaxPort)))
         {
             Backlog = reader.Integer("backlog", 1, ushort.MaxValue),
-            Tls = reader.Switch("tls.enabled") ? TlsConfiguration.ReadServer(config.GetConfig("tls"), $"{path}.tls", logger) : null,
+            Tls = reader.Switch("tls.enabled") ? new TlsConfiguration(config.GetConfig("tls"), $"{path}.tls", logger).ReadServer() : null,
             ProxyProtocol = ProxyProtocol(reader),
         };
     }
