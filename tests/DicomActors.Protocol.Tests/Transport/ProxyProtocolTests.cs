@@ -174,7 +174,7 @@ public sealed class ProxyProtocolTests
         byte[][] headers = [Version2(0x21, 0x11, IPv4Addresses), Encoding.ASCII.GetBytes("PROXY TCP4 192.0.2.7 198.51.100.1 49153 11112\r\n")];
         foreach (var header in headers)
         {
-            for (var length = 0; length < header.Length; length++)
+            for (var length = 1; length < header.Length; length++)
             {
                 await AssertInvalidAsync(header[..length], "closed before the end", close: true);
             }

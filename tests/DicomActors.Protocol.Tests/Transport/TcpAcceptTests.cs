@@ -55,7 +55,7 @@ public sealed class TcpAcceptTests
 
     private static async Task AssertAcceptsAsync(TcpTransportListener listener)
     {
-        using var client = new TcpClient();
+        using var client = new TcpClient(AddressFamily.InterNetwork);
         await client.ConnectAsync(listener.LocalEndPoint);
         await using var accepted = await listener.AcceptAsync(CancellationToken.None);
         Assert.Equal(client.Client.LocalEndPoint, accepted.RemoteEndPoint);
