@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using DicomActors.Processes;
 
@@ -24,6 +25,25 @@ public sealed partial class DurabilityTests
         var sequence = string.Concat((await ReadAsync(calls)).Select(line => Letter(line, folder.File("received"))));
         // S: sent (A-ASSOCIATE-AC, C-STORE-RSP, A-RELEASE-RP), F: file flushed, R: renamed, D: folder flushed.
         Assert.True(Expected().IsMatch(sequence), $"expected the order SFRD+SS, got {sequence} of:\n{string.Join('\n', await ReadAsync(calls))}");
+    }
+
+    [StraceFact]
+    public async Task Store_WithResume_EndsOnlyWhenTheRecordsAreOnTheDisk()
+    {
+        using var folder = new TemporaryFolder();
+        await TestImage.WriteAsync(folder.Folder("images"), 3);
+        var (listener, port) = await NodeProgram.ListenAsync(folder.Folder("received"));
+        await using var _ = listener;
+        var (calls, records) = (folder.File("calls"), folder.File("sent.jsonl"));
+
+        (await RunningProgram.RunAsync(
+            Strace, "-f", "-y", "-e", "trace=fsync,write,pwrite64", "-o", calls, NodeProgram.Path, "store", "127.0.0.1",
+            port.ToString(CultureInfo.InvariantCulture), folder.File("images"), "--resume", records)).ExpectExit(ExitCode.Done);
+
+        var sequence = string.Concat((await ReadAsync(calls)).Where(line => line.Contains(records, StringComparison.Ordinal))
+            .Select(static line => line.Contains("fsync", StringComparison.Ordinal) ? 'F' : 'W'));
+        Assert.Equal(3, sequence.Count(static call => call == 'W'));
+        Assert.EndsWith("F", sequence, StringComparison.Ordinal);
     }
 
     private static string Letter(string line, string received)

@@ -22,9 +22,10 @@ internal sealed class ActedPeer : IAsyncDisposable
     /// <param name="system">Where the acceptor connections live.</param>
     /// <param name="treat">What to do with the connection of this number, from 1; null: hang up.</param>
     /// <param name="port">Where; 0 picks a port.</param>
-    public ActedPeer(ActorSystem system, Func<int, AcceptorSettings?> treat, int port = 0)
+    /// <param name="tls">TLS; null: none.</param>
+    public ActedPeer(ActorSystem system, Func<int, AcceptorSettings?> treat, int port = 0, TlsServerOptions? tls = null)
     {
-        _listener = new TcpTransportListener(new TcpListenerOptions(new IPEndPoint(IPAddress.Loopback, port)));
+        _listener = new TcpTransportListener(new TcpListenerOptions(new IPEndPoint(IPAddress.Loopback, port)) { Tls = tls });
         _factory = DicomActors.Dicom.Get(system).ConnectionFactory;
         _treat = treat;
         _accepting = AcceptAsync();

@@ -1,5 +1,5 @@
-using DicomActors.Clients;
 using Akka.Configuration;
+using DicomActors.Clients;
 using DicomActors.Configuration;
 using DicomActors.Listeners;
 using DicomActors.Protocol;
