@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.CommandLine;
+using DicomActors.Archive.Storage;
 using DicomActors.Connections;
 using DicomActors.Handlers;
 using DicomActors.Node.Actors;
@@ -51,8 +52,9 @@ internal sealed class GetVerb : VerbCommand
         var peer = _peer.Read(arguments);
         var query = _keys.Read(arguments);
         var folder = Path.GetFullPath(arguments.GetRequiredValue(_out));
-        var handler = new CountingHandler(NodeListener.OpenFolder(folder));
         await using var node = NodeSystem.Start(arguments);
+        await using var storage = NodeListener.OpenFolder(node, StorageArguments.Simple(folder));
+        var handler = new CountingHandler(storage);
         var retries = arguments.GetValue(_retries);
         var clientPeer = ClientPeer.Create(node, peer, retries).With(new AdvancedDicomClientConnectionRequestHandlers { OnCStoreRequest = handler });
         var retrieval = new Retrieval(node, clientPeer)
@@ -67,7 +69,7 @@ internal sealed class GetVerb : VerbCommand
     }
 
     /// <summary>Counts what the storage handler has stored: it is called once the file is durable. What came twice counts once.</summary>
-    private sealed class CountingHandler(StoreToFolderHandler storage) : DicomRequestHandler
+    private sealed class CountingHandler(ArchiveStoreHandler storage) : DicomRequestHandler
     {
         private readonly ConcurrentDictionary<Uid, bool> _received = [];
 
