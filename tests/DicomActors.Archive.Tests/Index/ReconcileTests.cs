@@ -90,6 +90,7 @@ public sealed class ReconcileTests : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(_folder.Instances, "notes.txt"), "notes");
         await File.WriteAllTextAsync(Path.Combine(_folder.Instances, ".9.dcm.abc.part"), "half");
         await File.WriteAllTextAsync(Path.Combine(_folder.Instances, "8.dcm.part"), "half");
+        await Sample.WriteAsync(_folder.Instances, Second with { RelativePath = ".incoming/1/2.dcm" });
 
         var result = await _index.ReconcileAsync(_folder.Instances);
 
