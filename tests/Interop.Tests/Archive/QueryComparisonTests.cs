@@ -82,16 +82,16 @@ public sealed class QueryComparisonTests(QueryComparison comparison, ITestOutput
         foreach (var (query, ours, theirs) in answers)
         {
             var model = query.Model == 'P' ? "Patient Root" : "Study Root";
-            var keys = query.Keys.Length == 0 ? "" : $"`{query.Keys.Replace("|", "\\|", StringComparison.Ordinal)}`";
+            var keys = query.Keys.Length == 0 ? "" : $"`{query.Keys.Replace(QuerySamples.Root, "…", StringComparison.Ordinal)}`";
             text.Append(CultureInfo.InvariantCulture, $"| {model} | {query.Level} | {keys} | {Count(ours)} | {Count(theirs)} | {query.Reason} |\n");
         }
 
         return text.ToString();
     }
 
-    private static string Count(string answer) => answer.Length == 4 && !answer.Contains('.', StringComparison.Ordinal) && answer[0] is 'A' or 'C' && !answer.Contains(' ', StringComparison.Ordinal)
-        ? answer + "H"
-        : answer.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length.ToString(CultureInfo.InvariantCulture);
+    private static string Count(string answer) => answer.StartsWith('!')
+        ? answer[1..] + "H"
+        : answer.Split(QueryComparison.Separator, StringSplitOptions.RemoveEmptyEntries).Length.ToString(CultureInfo.InvariantCulture);
 
     private const string Introduction = """
         # Queries of the archive
