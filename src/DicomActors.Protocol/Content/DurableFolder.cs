@@ -4,7 +4,7 @@ using System.Text;
 namespace DicomActors.Protocol.Content;
 
 /// <summary>Makes new names in a folder survive a power failure. On Windows NTFS journals them, and nothing is done.</summary>
-internal static class DurableFolder
+public static class DurableFolder
 {
     private const int ReadOnly = 0;
 

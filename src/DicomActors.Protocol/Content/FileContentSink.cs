@@ -1,7 +1,4 @@
-using System.Buffers;
-using System.Runtime.CompilerServices;
 using DicomActors.Protocol.Data;
-using Microsoft.Win32.SafeHandles;
 
 namespace DicomActors.Protocol.Content;
 
@@ -11,15 +8,10 @@ namespace DicomActors.Protocol.Content;
 /// </summary>
 public sealed class FileContentSink : ContentSink
 {
-    private const int BufferSize = 256 * 1024;
-    private const int WorthwhileWrite = 64 * 1024;
-
-    private readonly string _temporaryPath;
     private readonly bool _flushToDisk;
-    private readonly SafeFileHandle _file;
-    private byte[]? _buffer;
-    private int _buffered;
-    private long _position;
+    private readonly StagedFile _file;
+    private readonly byte[]? _header;
+    private bool _isHeaderWritten;
     private bool _isComplete;
     private bool _createdFolder;
 
@@ -32,52 +24,38 @@ public sealed class FileContentSink : ContentSink
     {
         Path = System.IO.Path.GetFullPath(path);
         _flushToDisk = flushToDisk;
-        var folder = System.IO.Path.GetDirectoryName(Path)!;
-        _temporaryPath = System.IO.Path.Combine(folder, $".{System.IO.Path.GetFileName(Path)}.{Guid.NewGuid():N}.part");
-        _file = Create(folder);
-        if (meta is not null)
-        {
-            var header = meta.Encode();
-            _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(BufferSize, header.Length));
-            header.CopyTo(_buffer, 0);
-            _buffered = header.Length;
-        }
+        _header = meta?.Encode();
+        _file = Create(System.IO.Path.GetDirectoryName(Path)!);
     }
 
     /// <summary>The file's name once it is complete.</summary>
     public string Path { get; }
 
     /// <summary>Bytes of the file so far, header included.</summary>
-    public long Length => _position + _buffered;
+    public long Length => _file.Length + (_isHeaderWritten ? 0 : _header?.Length ?? 0);
 
     /// <inheritdoc />
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
-    {
-        // Small pieces are collected; large ones go to the file straight from the receive buffer.
-        if (bytes.Length < WorthwhileWrite && _buffered + bytes.Length <= BufferSize)
-        {
-            _buffer ??= ArrayPool<byte>.Shared.Rent(BufferSize);
-            bytes.CopyTo(_buffer.AsMemory(_buffered));
-            _buffered += bytes.Length;
-            return ValueTask.CompletedTask;
-        }
-
-        return WriteThroughAsync(bytes, cancellationToken);
-    }
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => _isHeaderWritten
+        ? _file.WriteAsync(bytes, cancellationToken)
+        : WriteFirstAsync(bytes, cancellationToken);
 
     /// <summary>Flushes the file to disk and gives it its name.</summary>
     public override async ValueTask CompleteAsync(CancellationToken cancellationToken)
     {
-        await FlushBufferAsync(cancellationToken).ConfigureAwait(false);
+        if (!_isHeaderWritten)
+        {
+            await WriteFirstAsync(default, cancellationToken).ConfigureAwait(false);
+        }
+
+        await _file.FlushAsync(cancellationToken).ConfigureAwait(false);
         if (_flushToDisk)
         {
             // There is no asynchronous flush: it must not hold up the receive loop that calls this.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-            RandomAccess.FlushToDisk(_file);
+            _file.FlushToDisk();
         }
 
-        _file.Dispose();
-        File.Move(_temporaryPath, Path, overwrite: true);
+        _file.MoveTo(Path);
         _isComplete = true;
         if (_flushToDisk)
         {
@@ -94,13 +72,11 @@ public sealed class FileContentSink : ContentSink
     /// <summary>Deletes the temporary file.</summary>
     public override ValueTask DiscardAsync()
     {
-        _file.Dispose();
         if (!_isComplete)
         {
-            File.Delete(_temporaryPath);
+            _file.Delete();
         }
 
-        ReturnBuffer();
         return ValueTask.CompletedTask;
     }
 
@@ -108,56 +84,32 @@ public sealed class FileContentSink : ContentSink
     public override ValueTask DisposeAsync()
     {
         _file.Dispose();
-        ReturnBuffer();
         return base.DisposeAsync();
     }
 
-    private SafeFileHandle Create(string folder)
+    private StagedFile Create(string folder)
     {
+        var temporaryPath = System.IO.Path.Combine(folder, $".{System.IO.Path.GetFileName(Path)}.{Guid.NewGuid():N}.part");
         try
         {
-            return Open();
+            return new StagedFile(temporaryPath);
         }
         catch (DirectoryNotFoundException)
         {
             Directory.CreateDirectory(folder);
             _createdFolder = true;
-            return Open();
+            return new StagedFile(temporaryPath);
         }
-
-        SafeFileHandle Open() =>
-            File.OpenHandle(_temporaryPath, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.Asynchronous);
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask WriteThroughAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    private async ValueTask WriteFirstAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        await FlushBufferAsync(cancellationToken).ConfigureAwait(false);
-        await RandomAccess.WriteAsync(_file, bytes, _position, cancellationToken).ConfigureAwait(false);
-        _position += bytes.Length;
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask FlushBufferAsync(CancellationToken cancellationToken)
-    {
-        if (_buffered == 0)
+        _isHeaderWritten = true;
+        if (_header is not null)
         {
-            return;
+            await _file.WriteAsync(_header, cancellationToken).ConfigureAwait(false);
         }
 
-        await RandomAccess.WriteAsync(_file, _buffer.AsMemory(0, _buffered), _position, cancellationToken).ConfigureAwait(false);
-        _position += _buffered;
-        _buffered = 0;
-        ReturnBuffer();
-    }
-
-    private void ReturnBuffer()
-    {
-        if (_buffer is not null)
-        {
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = null;
-            _buffered = 0;
-        }
+        await _file.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
     }
 }
