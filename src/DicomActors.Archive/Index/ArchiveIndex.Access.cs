@@ -5,15 +5,16 @@ namespace DicomActors.Archive.Index;
 /// <content>One writer, many readers, and the mark that tells whether the index was closed properly.</content>
 public sealed partial class ArchiveIndex
 {
+    // SQLITE_INTERRUPT, https://sqlite.org/rescode.html#interrupt
+    private const int Interrupted = 9;
+
     private async ValueTask WriteAsync(Action write, CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            using var transaction = _connection.BeginTransaction();
-            write();
-            transaction.Commit();
+            IndexFile.InTransaction(_connection, write);
         }
         catch (SqliteException exception)
         {
@@ -38,6 +39,7 @@ public sealed partial class ArchiveIndex
                 {
                     using var connection = new SqliteConnection(_readingConnectionString);
                     connection.Open();
+                    using var interruption = IndexFile.InterruptOn(connection, cancellationToken);
                     return read(connection);
                 },
                 cancellationToken);
@@ -55,6 +57,10 @@ public sealed partial class ArchiveIndex
         try
         {
             return read();
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == Interrupted && cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
         }
         catch (SqliteException exception)
         {

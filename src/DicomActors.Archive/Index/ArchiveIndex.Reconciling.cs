@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using DicomActors.Archive.Storage;
 
 namespace DicomActors.Archive.Index;
@@ -15,7 +16,8 @@ public sealed partial class ArchiveIndex
     /// <summary>
     /// Makes the index agree with the folder, which is the truth. Costs nothing if the index was closed properly. Otherwise adds what is
     /// only on disk, removes what is only in the index, and reads again what was written since the two last agreed: every file is
-    /// looked at, but only those are read. Hidden files, and those that end in <c>.part</c>, are none of the archive's.
+    /// looked at, but only those are read. Files that are hidden or in hidden folders (names with a leading point), and those that end in
+    /// <c>.part</c>, are none of the archive's.
     /// Meant to run before anything is stored; what is stored meanwhile is not harmed.
     /// </summary>
     /// <param name="folder">The archive's folder.</param>
@@ -64,8 +66,7 @@ public sealed partial class ArchiveIndex
         FolderComparison comparison, IProgress<ReconcileProgress>? progress, CancellationToken cancellationToken)
     {
         var newest = await ReadAsync(static connection => IndexFile.Number(connection, "SELECT max(id) FROM instance"), cancellationToken).ConfigureAwait(false);
-        var files = new DirectoryInfo(comparison.Folder).EnumerateFiles("*", AllFiles).Where(IsOfArchive);
-        foreach (var some in files.Chunk(FilesAtOnce))
+        foreach (var some in EnumerateFiles(comparison.Folder).Chunk(FilesAtOnce))
         {
             var unknown = await ReadAsync(connection => comparison.FindUnknown(connection, some), cancellationToken).ConfigureAwait(false);
             var instances = new List<StoredInstance>();
@@ -81,8 +82,14 @@ public sealed partial class ArchiveIndex
         await WriteAsync(() => comparison.RemoveMissing(_connection, _writer, newest), cancellationToken).ConfigureAwait(false);
     }
 
-    private bool IsOfArchive(FileInfo file) =>
-        !file.Name.EndsWith(".part", StringComparison.OrdinalIgnoreCase)
-        && !file.Name.StartsWith('.')
-        && !file.FullName.StartsWith(_options.Path, StringComparison.Ordinal);
+    // Names with a leading point are hidden on every system here: what is being received lies behind one.
+    private FileSystemEnumerable<FileInfo> EnumerateFiles(string folder) =>
+        new(folder, static (ref FileSystemEntry entry) => (FileInfo)entry.ToFileSystemInfo(), AllFiles)
+        {
+            ShouldRecursePredicate = static (ref FileSystemEntry entry) => !entry.FileName.StartsWith('.'),
+            ShouldIncludePredicate = (ref FileSystemEntry entry) =>
+                !entry.IsDirectory && !entry.FileName.StartsWith('.')
+                && !entry.FileName.EndsWith(".part", StringComparison.OrdinalIgnoreCase)
+                && !entry.ToFullPath().StartsWith(_options.Path, StringComparison.Ordinal),
+        };
 }

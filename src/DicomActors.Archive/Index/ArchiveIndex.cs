@@ -23,9 +23,6 @@ public sealed partial class ArchiveIndex : IAsyncDisposable
     // As many matches as are read in one go, before the caller gets the first of them.
     private const int MatchesAtOnce = 64;
 
-    // SQLITE_INTERRUPT, https://sqlite.org/rescode.html#interrupt
-    private const int Interrupted = 9;
-
     private readonly ArchiveIndexOptions _options;
     private readonly FileStream _lock;
     private readonly SqliteConnection _connection;

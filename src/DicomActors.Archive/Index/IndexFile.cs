@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace DicomActors.Archive.Index;
 
@@ -36,6 +37,29 @@ internal static class IndexFile
     public static string ReadingConnectionString(string path) =>
         new SqliteConnectionStringBuilder { DataSource = path, Pooling = true, Mode = SqliteOpenMode.ReadOnly }.ToString();
 
+    /// <summary>Does something whole or not at all. In SQL, because the provider's transaction would have to be given to every prepared statement.</summary>
+    public static void InTransaction(SqliteConnection connection, Action write)
+    {
+        Execute(connection, "BEGIN IMMEDIATE");
+        try
+        {
+            write();
+            Execute(connection, "COMMIT");
+        }
+        finally
+        {
+            // SQLite has rolled back by itself after some errors.
+            if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
+            {
+                Execute(connection, "ROLLBACK");
+            }
+        }
+    }
+
+    /// <summary>Lets a token stop a statement that looks at many rows without finding one. To be disposed before the connection.</summary>
+    public static CancellationTokenRegistration InterruptOn(SqliteConnection connection, CancellationToken cancellationToken) =>
+        cancellationToken.Register(static state => raw.sqlite3_interrupt(((SqliteConnection)state!).Handle), connection);
+
     public static void Execute(SqliteConnection connection, string text, params ReadOnlySpan<(string Name, object Value)> parameters)
     {
         using var command = connection.CreateCommand();
@@ -66,9 +90,7 @@ internal static class IndexFile
         var application = Number(connection, "PRAGMA application_id");
         if (application == 0 && Number(connection, "SELECT count(*) FROM sqlite_schema") == 0)
         {
-            using var transaction = connection.BeginTransaction();
-            Execute(connection, IndexSchema.Tables);
-            transaction.Commit();
+            InTransaction(connection, () => Execute(connection, IndexSchema.Tables));
         }
         else if (application != IndexSchema.ApplicationId)
         {

@@ -27,6 +27,11 @@ internal sealed class MatchRows : IDisposable
         if (_reader is null)
         {
             _connection.Open();
+        }
+
+        using var interruption = IndexFile.InterruptOn(_connection, cancellationToken);
+        if (_reader is null)
+        {
             _command = _statement.CreateCommand(_connection);
             _reader = _command.ExecuteReader();
         }

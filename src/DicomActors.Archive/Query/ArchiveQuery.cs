@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using DicomActors.Archive.Index;
 using DicomActors.Protocol.Data;
 
 namespace DicomActors.Archive.Query;
@@ -47,6 +48,13 @@ public sealed record ArchiveQuery
     /// <summary>The values of the unique key of the level: the entities a retrieve asks for; none where it is universal.</summary>
     public IReadOnlyList<string> UniqueKeyValues =>
         Keys.FirstOrDefault(key => key.Tag == QueryParser.UniqueKey(Level)) is { Value.Length: > 0 } key ? key.Value.Split('\\') : [];
+
+    /// <summary>
+    /// The keys that are supported for a level: to match, where they are its own (in Study Root the patient's are the study's), and
+    /// to be returned, those of the levels above included. Others match everything and come back empty, with FF01H.
+    /// </summary>
+    public static IReadOnlyList<DicomTag> SupportedKeys(QueryLevel level) =>
+        [.. ArchiveAttributes.All.Where(attribute => attribute.Level <= level).Select(attribute => attribute.Tag)];
 
     /// <summary>Understands an identifier.</summary>
     /// <param name="sopClass">

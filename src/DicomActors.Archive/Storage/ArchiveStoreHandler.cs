@@ -31,6 +31,7 @@ public sealed class ArchiveStoreHandler : DicomRequestHandler, IAsyncDisposable
     private readonly IncomingFolder _incoming;
     private readonly FreeSpace _freeSpace;
     private readonly GroupCommitter _committer;
+    private bool _isDisposed;
 
     /// <summary>Creates the handler, and the folder if it is not there; removes what a killed process has left unfinished.</summary>
     /// <param name="options">Where and how.</param>
@@ -70,6 +71,9 @@ public sealed class ArchiveStoreHandler : DicomRequestHandler, IAsyncDisposable
     /// <summary>The folder, as a full path.</summary>
     public string Folder { get; }
 
+    /// <summary>Instances that are flushed and wait for the batch before theirs.</summary>
+    internal int Waiting => _committer.Waiting;
+
     /// <inheritdoc/>
     public override async ValueTask<ContentSink?> OpenSinkAsync(InboundExchange exchange, CancellationToken cancellationToken)
     {
@@ -99,6 +103,11 @@ public sealed class ArchiveStoreHandler : DicomRequestHandler, IAsyncDisposable
     /// <summary>Finishes what is complete. Call it after the connections have ended: what is still arriving is lost.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+        {
+            return;
+        }
+
         await _committer.DisposeAsync().ConfigureAwait(false);
         _incoming.Dispose();
     }

@@ -29,22 +29,7 @@ internal static class FileNames
     /// </summary>
     /// <param name="text">Any text.</param>
     /// <param name="extension">What the name is to end in, such as <c>.dcm</c>: harmless itself and of a few characters.</param>
-    public static string Clean(string text, string extension = "") => Clean(text, extension, mustChange: false);
-
-    /// <summary>Whether a character may stand in a name on every system.</summary>
-    public static bool IsAllowed(Rune character) => !(character.IsBmp && Reserved.Contains((char)character.Value)) && Rune.GetUnicodeCategory(character) switch
-    {
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-            or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned => false,
-        UnicodeCategory.SpaceSeparator => character.Value == ' ',
-        _ => true,
-    };
-
-    /// <inheritdoc cref="Clean(string, string)"/>
-    /// <param name="text">Any text.</param>
-    /// <param name="extension">What the name is to end in.</param>
-    /// <param name="mustChange">Whether the text may look like a name that was changed, and is to be treated as one.</param>
-    public static string Clean(string text, string extension, bool mustChange)
+    public static string Clean(string text, string extension = "")
     {
         var name = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
@@ -55,7 +40,7 @@ internal static class FileNames
 
         var harmless = HarmlessEnds(name.ToString(), extension);
         var length = Encoding.UTF8.GetByteCount(harmless) + Encoding.UTF8.GetByteCount(extension);
-        if (!mustChange && length <= LongestName && harmless == text && !EndsLikeAHash(text))
+        if (length <= LongestName && harmless == text && !EndsLikeAHash(text))
         {
             return harmless + extension;
         }
@@ -63,6 +48,15 @@ internal static class FileNames
         var hash = HashOf(text);
         return Shorten(harmless, LongestName - Encoding.UTF8.GetByteCount(extension) - hash.Length - 1) + "-" + hash + extension;
     }
+
+    /// <summary>Whether a character may stand in a name on every system.</summary>
+    public static bool IsAllowed(Rune character) => !(character.IsBmp && Reserved.Contains((char)character.Value)) && Rune.GetUnicodeCategory(character) switch
+    {
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+            or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned => false,
+        UnicodeCategory.SpaceSeparator => character.Value == ' ',
+        _ => true,
+    };
 
     /// <summary>Stands for a text of which nothing else may be shown.</summary>
     public static string HashOf(string text) =>

@@ -32,6 +32,9 @@ internal sealed class GroupCommitter : IAsyncDisposable
         _loop = RunAsync();
     }
 
+    /// <summary>Instances that are flushed and wait for the batch before theirs.</summary>
+    public int Waiting => _flushed.Reader.Count;
+
     /// <summary>Brings an instance into the archive; null when it is there, else why it is not.</summary>
     /// <exception cref="IOException">The disk does not take it.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>

@@ -10,6 +10,7 @@ internal sealed class IncomingFolder : IDisposable
     private const string Name = ".incoming";
     private const string LockExtension = ".lock";
 
+    private readonly string _incoming;
     private readonly string _folder;
     private readonly FileStream _lock;
 
@@ -18,38 +19,54 @@ internal sealed class IncomingFolder : IDisposable
     /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
     public IncomingFolder(string archive)
     {
-        var incoming = Directory.CreateDirectory(Path.Combine(archive, Name)).FullName;
-        _folder = Path.Combine(incoming, Guid.NewGuid().ToString("N"));
+        _incoming = Path.Combine(archive, Name);
+        _folder = Path.Combine(_incoming, Guid.NewGuid().ToString("N"));
+        Directory.CreateDirectory(_incoming);
 
         // The lock first: a folder is never there without it while its process lives.
         _lock = Lock(_folder);
         Directory.CreateDirectory(_folder);
-        RemoveLeftovers(incoming);
+        RemoveLeftovers();
     }
 
     /// <summary>A path for a new file.</summary>
     public string NewPath() => Path.Combine(_folder, Guid.NewGuid().ToString("N"));
 
-    /// <summary>Removes the folder. Nobody may be writing any more.</summary>
+    /// <summary>Removes the folder. What cannot be removed the next start tries again.</summary>
     public void Dispose()
     {
-        Directory.Delete(_folder, recursive: true);
+        RemoveIfPossible(_folder, recursive: true);
         _lock.Dispose();
+
+        // Stays if another process is using it.
+        RemoveIfPossible(_incoming, recursive: false);
+    }
+
+    private static void RemoveIfPossible(string folder, bool recursive)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Not empty, in use, or gone already.
+        }
     }
 
     private static FileStream Lock(string folder) => new(
         folder + LockExtension, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
 
-    private void RemoveLeftovers(string incoming)
+    private void RemoveLeftovers()
     {
-        foreach (var folder in Directory.EnumerateDirectories(incoming).Where(folder => folder != _folder))
+        foreach (var folder in Directory.EnumerateDirectories(_incoming).Where(folder => folder != _folder))
         {
             try
             {
                 using var free = Lock(folder);
                 Directory.Delete(folder, recursive: true);
             }
-            catch (IOException)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
                 // Another process is using it.
             }

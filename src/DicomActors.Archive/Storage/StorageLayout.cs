@@ -12,8 +12,9 @@ namespace DicomActors.Archive.Storage;
 /// <remarks>
 /// Whatever a peer sends, the path stays in the folder: each part between slashes is made a harmless name
 /// (no separators, control characters or names that Windows reserves, at most 200 bytes), and an empty value becomes <c>unknown</c>. Two SOP instances never get the same path: a name that had
-/// to be changed carries a hash of what it was, and a template in which no part consists of the SOP Instance UID and fixed text gets
-/// the UID appended to its last part.
+/// to be changed carries a hash of what it was, and a template from which the SOP Instance UID cannot be read again gets
+/// it appended to the last part: it can where it stands alone in a part but for fixed text, or at the end of one behind a character
+/// that is neither digit nor dot.
 /// </remarks>
 public sealed class StorageLayout
 {
@@ -88,14 +89,13 @@ public sealed class StorageLayout
             var extension = isLast ? _extension : "";
             var name = string.Concat(_segments[index].Select(part => part.TextOf(values)));
             var stem = name[..^extension.Length];
-            if (isLast && _appendsUid)
+            // A text that is no UID may look like anything, the name of another instance included.
+            if ((isLast && _appendsUid) || (!values.SopInstanceUid.IsValid && NamesInstance(_segments[index])))
             {
                 stem = $"{stem}-{Distinct(values.SopInstanceUid)}";
             }
 
-            // What claims to be a UID and is none may look like anything, a name that was changed included.
-            var mustChange = NamesInstance(_segments[index]) && !values.SopInstanceUid.IsValid;
-            path.Append(index == 0 ? "" : "/").Append(FileNames.Clean(stem, extension, mustChange));
+            path.Append(index == 0 ? "" : "/").Append(FileNames.Clean(stem, extension));
         }
 
         return path.ToString();
@@ -107,8 +107,18 @@ public sealed class StorageLayout
     // A valid UID holds no '-': what follows the last one is the UID, whatever values stand before it.
     private static string Distinct(Uid uid) => uid.IsValid ? uid.Value : FileNames.HashOf(uid.Value);
 
-    private static bool NamesInstance(ImmutableArray<LayoutPart> segment) =>
-        segment.Count(part => part.IsField) == 1 && segment.Any(part => part.Tag == DicomTag.SopInstanceUid);
+    // The UID alone with fixed text, or at the end behind something that no UID holds: then it can be read from the name again.
+    private static bool NamesInstance(ImmutableArray<LayoutPart> segment)
+    {
+        var place = segment.Select((part, index) => part.Tag == DicomTag.SopInstanceUid ? index : -1).Max();
+        if (place < 0 || segment.Skip(place + 1).Any(part => part.IsField))
+        {
+            return false;
+        }
+
+        var before = place == 0 ? "" : segment[place - 1].Literal;
+        return segment.Count(part => part.IsField) == 1 || (before.Length > 0 && before[^1] != '.' && !char.IsAsciiDigit(before[^1]));
+    }
 
     private static string ExtensionOf(ImmutableArray<LayoutPart> segment)
     {

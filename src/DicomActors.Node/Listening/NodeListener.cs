@@ -1,7 +1,7 @@
 using System.Net;
 using Akka.Actor;
+using DicomActors.Archive.Storage;
 using DicomActors.Connections;
-using DicomActors.Handlers;
 using DicomActors.Listeners;
 using DicomActors.Node.Actors;
 using DicomActors.Node.Output;
@@ -16,11 +16,13 @@ internal sealed class NodeListener
 
     private readonly NodeSystem _node;
     private readonly IActorRef _listener;
+    private readonly ArchiveStoreHandler _storage;
 
-    private NodeListener(NodeSystem node, IActorRef listener, IPEndPoint endPoint)
+    private NodeListener(NodeSystem node, IActorRef listener, ArchiveStoreHandler storage, IPEndPoint endPoint)
     {
         _node = node;
         _listener = listener;
+        _storage = storage;
         EndPoint = endPoint;
     }
 
@@ -29,15 +31,16 @@ internal sealed class NodeListener
 
     /// <summary>Binds. The folder is made if it is not there.</summary>
     /// <exception cref="VerbException">The folder or the port cannot be used.</exception>
-    public static async Task<NodeListener> StartAsync(NodeSystem node, IPEndPoint endPoint, string folder, AcceptorSettings acceptor)
+    public static async Task<NodeListener> StartAsync(NodeSystem node, IPEndPoint endPoint, ArchiveStorageOptions options, AcceptorSettings acceptor)
     {
-        node.Dicom.Handlers.Register(DimseCommand.CStoreRequest, OpenFolder(folder));
+        var storage = OpenFolder(node, options);
+        node.Dicom.Handlers.Register(DimseCommand.CStoreRequest, storage);
         acceptor = acceptor with { ServiceOptions = node.Recorded(acceptor.ServiceOptions ?? node.Dicom.Settings.Service) };
         var listener = node.System.ActorOf(ListenerActor.Props(), "listener");
         try
         {
             var bound = await listener.Ask<ListenerBound>(new BindListener(new ListenerSettings(endPoint) { Acceptor = acceptor }));
-            return new NodeListener(node, listener, bound.EndPoint);
+            return new NodeListener(node, listener, storage, bound.EndPoint);
         }
         catch (ListenerBindException problem)
         {
@@ -46,10 +49,23 @@ internal sealed class NodeListener
     }
 
     /// <summary>What stores instances in a folder, which is made if it is not there.</summary>
-    /// <exception cref="VerbException">The folder is a file.</exception>
-    public static StoreToFolderHandler OpenFolder(string folder) => File.Exists(folder)
-        ? throw new VerbException(ExitCode.BadInput, $"--out {folder}: that is a file, a folder is needed.")
-        : new StoreToFolderHandler(folder);
+    /// <exception cref="VerbException">The folder is a file, or cannot be used.</exception>
+    public static ArchiveStoreHandler OpenFolder(NodeSystem node, ArchiveStorageOptions options)
+    {
+        if (File.Exists(options.Folder))
+        {
+            throw new VerbException(ExitCode.BadInput, $"--out {options.Folder}: that is a file, a folder is needed.");
+        }
+
+        try
+        {
+            return new ArchiveStoreHandler(options, Akka.Event.Logging.GetLogger(node.System, "archive"));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new VerbException(ExitCode.BadInput, $"--out {options.Folder}: nothing can be stored there: {problem.Message}", problem);
+        }
+    }
 
     /// <summary>Takes no more connections, lets those that stand finish what they are doing, aborts what is left.</summary>
     public async Task StopAsync()
@@ -60,5 +76,7 @@ internal sealed class NodeListener
         {
             Say.Warning($"{Figures.Count(drained.Aborted, "association")} did not end within {Figures.Time(GracePeriod)} and had to be aborted.");
         }
+
+        await _storage.DisposeAsync();
     }
 }

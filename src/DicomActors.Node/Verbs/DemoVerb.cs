@@ -39,7 +39,7 @@ internal sealed class DemoVerb : VerbCommand
         var events = node.System.ActorOf(Props.Create(() => new EventPrinter(IsShown)), "events");
         var received = folder.Add("received");
         var listener = await NodeListener.StartAsync(
-            node, new IPEndPoint(IPAddress.Loopback, 0), received, new AcceptorSettings { AETitles = [ServerTitle] });
+            node, new IPEndPoint(IPAddress.Loopback, 0), StorageArguments.Simple(received), new AcceptorSettings { AETitles = [ServerTitle] });
         var peer = new Peer
         {
             Host = IPAddress.Loopback.ToString(),

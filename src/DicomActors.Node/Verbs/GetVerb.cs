@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DicomActors.Archive.Storage;
 using DicomActors.Connections;
 using DicomActors.Handlers;
 using DicomActors.Node.Actors;
@@ -46,8 +47,9 @@ internal sealed class GetVerb : VerbCommand
         var peer = _peer.Read(arguments);
         var query = _keys.Read(arguments);
         var folder = Path.GetFullPath(arguments.GetRequiredValue(_out));
-        var handler = new CountingHandler(NodeListener.OpenFolder(folder));
         await using var node = NodeSystem.Start(arguments);
+        await using var storage = NodeListener.OpenFolder(node, StorageArguments.Simple(folder));
+        var handler = new CountingHandler(storage);
         var retrieval = new Retrieval(node, peer, query.Model.GetSopClass, query)
         {
             Handlers = new AdvancedDicomClientConnectionRequestHandlers { OnCStoreRequest = handler },
@@ -63,7 +65,7 @@ internal sealed class GetVerb : VerbCommand
     }
 
     /// <summary>Counts what the storage handler has stored: it is called once the file is durable.</summary>
-    private sealed class CountingHandler(StoreToFolderHandler storage) : DicomRequestHandler
+    private sealed class CountingHandler(ArchiveStoreHandler storage) : DicomRequestHandler
     {
         private int _received;
 

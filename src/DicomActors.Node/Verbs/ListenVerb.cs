@@ -19,6 +19,7 @@ internal sealed class ListenVerb : VerbCommand
     private readonly Option<string> _out = new("--out") { Description = "Folder for what is received; made if it is not there.", HelpName = "DIR", Required = true };
     private readonly Option<string?> _called = Values.AETitle("--called", "Our AE title: associations for another one are rejected. Default: every title is ours.", standard: null)!;
     private readonly Option<string?> _calling = Values.AETitle("--calling", "The only AE title that may call. Default: everybody.", standard: null)!;
+    private readonly StorageArguments _storage;
     private readonly Option<bool> _local = new("--local") { Description = "Listen on the loopback address only." };
 
     /// <summary>The verb.</summary>
@@ -29,15 +30,21 @@ internal sealed class ListenVerb : VerbCommand
             "./dicomactors listen 11112 --out received",
             "./dicomactors listen 11112 --out received --called ARCHIVE --calling MODALITY1",
             "./dicomactors listen 0 --out received --local",
+            "./dicomactors listen 11112 --out received --layout {PatientID}/{StudyDate}/{Modality}/{SOPInstanceUID}.dcm --duplicates keep",
             "./dicomactors listen 11112 --out received --capture traffic.dacap")
     {
-        Details = ["Ctrl-C and SIGTERM end it in good order: what is under way is finished, and the exit code is 0."];
+        Details =
+        [
+            "A sender is told Success when its instance is on the disk under its name: neither Ctrl-C nor a power failure takes it away.",
+            "Ctrl-C and SIGTERM end it in good order: what is under way is finished, and the exit code is 0.",
+        ];
         Values.RequirePort(_port, smallest: 0);
         Add(_port);
         Add(_out);
         Add(_called);
         Add(_calling);
         Add(_local);
+        _storage = new StorageArguments(this);
     }
 
     /// <inheritdoc />
@@ -49,7 +56,7 @@ internal sealed class ListenVerb : VerbCommand
 
         await using var node = NodeSystem.Start(arguments);
         node.System.ActorOf(Props.Create(() => new EventPrinter(IsWorthALine)), "events");
-        var listener = await NodeListener.StartAsync(node, new IPEndPoint(address, arguments.GetRequiredValue(_port)), folder, acceptor);
+        var listener = await NodeListener.StartAsync(node, new IPEndPoint(address, arguments.GetRequiredValue(_port)), _storage.Read(arguments, folder), acceptor);
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"listening on port {listener.EndPoint.Port}, files go to {folder}. Ctrl-C ends it."));
 
         await UntilAsync(interrupted);
