@@ -62,7 +62,7 @@ internal sealed record ContextPlan(AssociationRequest Request, IReadOnlySet<Cont
             request = CompressedContexts.Propose(request, peer.RetrievedSopClasses, peer.RetrievedTransferSyntaxes);
         }
 
-        return new ContextPlan(request, proposed, peer.ReencodesUncompressed);
+        return new ContextPlan(WithOwnScpRoles(request, proposed), proposed, peer.ReencodesUncompressed);
     }
 
     /// <summary>The other syntax that what has this need can be sent in, re-encoded; null if there is none.</summary>
@@ -72,6 +72,12 @@ internal sealed record ContextPlan(AssociationRequest Request, IReadOnlySet<Cont
     /// <summary>Whether an association that came of this plan can carry what has this need.</summary>
     public bool Serves(Association association, ContextNeed need)
     {
+        if (need.Reports)
+        {
+            // Whoever takes the context takes the report: many peers do not answer the role selection.
+            return association.AcceptedContexts.Any(context => context.AbstractSyntax == need.SopClass);
+        }
+
         if (association.FindContext(need.SopClass, need.TransferSyntax) is null && !ServesByFallback(association, need))
         {
             return false;
@@ -96,6 +102,18 @@ internal sealed record ContextPlan(AssociationRequest Request, IReadOnlySet<Cont
     // Only where its own syntax was proposed too: else nobody knows whether the peer would have taken the instance as it is.
     private bool ServesByFallback(Association association, ContextNeed need) => HasFallbacks && Proposed.Contains(need)
         && FallbackOf(need) is { } fallback && association.FindContext(need.SopClass, fallback) is not null;
+
+    // PS3.7 D.3.3.4: who opens the association is the SCU of it all unless it asks for more. Reports come from the SCP.
+    private static AssociationRequest WithOwnScpRoles(AssociationRequest request, HashSet<ContextNeed> proposed)
+    {
+        foreach (var report in proposed.Where(static need => need.Reports))
+        {
+            var asksToo = proposed.Any(need => !need.Reports && need.SopClass == report.SopClass);
+            request = request.WithRole(report.SopClass, scu: asksToo, scp: true);
+        }
+
+        return request;
+    }
 
     private static int Missing(
         ContextNeed need, TransferSyntax? fallback, IEnumerable<Uid> roles, HashSet<(Uid SopClass, TransferSyntax? TransferSyntax)> contexts) =>

@@ -64,7 +64,20 @@ public sealed record AcceptorSettings
             };
         }
 
+        policy = WithReports(policy, registries);
         return registries.Any(registry => registry.Knows(DimseCommand.CGetRequest)) ? WithGet(policy) : policy;
+    }
+
+    // Whoever reports to us on an association of its own is SCP, and asks for that role (storage commitment, PS3.4 J.3.3).
+    private static AcceptorPolicy WithReports(AcceptorPolicy policy, HandlerRegistry[] registries)
+    {
+        foreach (var (sopClass, offer) in policy.SopClasses.Where(entry =>
+            registries.Any(registry => registry.Find(DimseCommand.NEventReportRequest, entry.Key) is not null)))
+        {
+            policy = policy.WithSopClass(sopClass, offer with { RequestorMayBeScp = true });
+        }
+
+        return policy;
     }
 
     // The instances of a C-GET go from us to the requestor: it is to be SCP of their SOP classes if it asks for that.

@@ -1,3 +1,4 @@
+using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
 
 namespace DicomActors.Handlers;
@@ -30,4 +31,7 @@ public sealed class DimseFailureException : Exception
 
     /// <summary>Error Comment (0000,0902) of the answer.</summary>
     public string? ErrorComment { get; }
+
+    /// <summary>Offending Element (0000,0901) of the answer. Default none.</summary>
+    public IReadOnlyList<DicomTag> OffendingElements { get; init; } = [];
 }

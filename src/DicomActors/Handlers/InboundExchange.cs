@@ -116,7 +116,7 @@ public sealed class InboundExchange
         ArgumentNullException.ThrowIfNull(exception);
         if (exception is DimseFailureException refusal)
         {
-            Respond(CreateResponse(refusal.Status) with { ErrorComment = refusal.ErrorComment });
+            Respond(CreateResponse(refusal.Status) with { ErrorComment = refusal.ErrorComment, OffendingElements = refusal.OffendingElements });
             return;
         }
 

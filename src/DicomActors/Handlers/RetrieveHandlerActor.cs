@@ -6,7 +6,7 @@ using DicomActors.Protocol.Dimse;
 namespace DicomActors.Handlers;
 
 /// <summary>
-/// What C-GET and C-MOVE have in common (Retrieve SCP, PS3.4 Annex C): instances are selected, then sent one after the other, with a
+/// What C-GET and C-MOVE have in common (Retrieve SCP, PS3.4 Annex C): instances are selected, then sent, with a
 /// pending response after each, and the counts kept. Derive from <see cref="CGetHandlerActor"/> or <see cref="CMoveHandlerActor"/>.
 /// </summary>
 /// <typeparam name="TRequest">The service's request.</typeparam>
@@ -58,36 +58,64 @@ public abstract class RetrieveHandlerActor<TRequest> : DicomServiceHandlerActor<
 
         var sender = await OpenSenderForAsync(exchange, request, instances, cancellationToken).ConfigureAwait(true);
         await using var _ = sender.ConfigureAwait(true);
-        foreach (var instance in instances)
+        await SendAllAsync(exchange, request, instances, sender, counts, cancellationToken).ConfigureAwait(true);
+        return CreateResponse(counts.IsDone ? counts.FinalStatus : DimseStatus.Cancel, counts);
+    }
+
+    /// <summary>Sends until all are sent or the token is cancelled; what is under way then is waited for.</summary>
+    private async ValueTask SendAllAsync(
+        InboundExchange exchange, TRequest request, List<DicomContent> instances, InstanceSender sender, SubOperationTally counts,
+        CancellationToken cancellationToken)
+    {
+        var underWay = new List<Task<(Uid Instance, DimseStatus? Status)>>();
+        var next = 0;
+        while (true)
         {
-            if (cancellationToken.IsCancellationRequested)
+            while (next < instances.Count && underWay.Count < sender.MaximumUnderWay && !cancellationToken.IsCancellationRequested)
             {
-                break;
+                underWay.Add(SendAsync(sender, CreateStore(exchange, request, instances[next++]), cancellationToken));
             }
 
-            var store = CreateStore(exchange, request, instance);
-            counts.Count(instance.SopInstanceUid, await SendAsync(sender, store, cancellationToken).ConfigureAwait(true));
+            if (underWay.Count == 0)
+            {
+                return;
+            }
+
+            var ended = await Task.WhenAny(underWay).ConfigureAwait(true);
+            underWay.Remove(ended);
+            var (instance, answer) = await ended.ConfigureAwait(true);
+            if (answer is not { } status)
+            {
+                continue;
+            }
+
+            counts.Count(instance, status);
             if (!counts.IsDone)
             {
                 await exchange.RespondAsync(CreateResponse(DimseStatus.Pending, counts), CancellationToken.None).ConfigureAwait(true);
             }
         }
-
-        return CreateResponse(counts.IsDone ? counts.FinalStatus : DimseStatus.Cancel, counts);
     }
 
-    private async ValueTask<DimseStatus> SendAsync(InstanceSender sender, CStoreRequest store, CancellationToken cancellationToken)
+    /// <summary>Sends one. No status: it was given up because the retrieval is cancelled.</summary>
+    private async Task<(Uid Instance, DimseStatus? Status)> SendAsync(
+        InstanceSender sender, CStoreRequest store, CancellationToken cancellationToken)
     {
+        var instance = store.Content.SopInstanceUid;
         try
         {
-            return await sender.SendAsync(store, cancellationToken).ConfigureAwait(true);
+            return (instance, await sender.SendAsync(store, cancellationToken).ConfigureAwait(true));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return (instance, null);
         }
 #pragma warning disable CA1031 // Whatever goes wrong with one instance is that instance's failure, and listed in the response.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             _log.Warning("A C-STORE sub-operation failed: {0}", exception.Message);
-            return DimseStatus.ProcessingFailure;
+            return (instance, DimseStatus.ProcessingFailure);
         }
     }
 }

@@ -65,6 +65,16 @@ public class OrthancServer : IAsyncLifetime, IDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Makes Orthanc forget everything.</summary>
+    public async Task DeleteAllAsync()
+    {
+        foreach (var patient in (await GetAsync("patients")).EnumerateArray())
+        {
+            using var answer = await _http.DeleteAsync($"patients/{patient.GetString()}");
+            answer.EnsureSuccessStatusCode();
+        }
+    }
+
     /// <summary>Makes Orthanc send an instance to a peer by C-STORE.</summary>
     public async Task SendAsync(string sopInstanceUid, string title, int port)
     {
@@ -80,6 +90,18 @@ public class OrthancServer : IAsyncLifetime, IDisposable
         await RegisterAsync(title, port);
         using var answer = await _http.PostAsJsonAsync($"modalities/{title}/echo", new { });
         Assert.True(answer.IsSuccessStatusCode, $"Orthanc got no answer to its C-ECHO: {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    /// <summary>Asks something of Orthanc's web interface.</summary>
+    public async Task<JsonElement> GetAsync(string path) => await _http.GetFromJsonAsync<JsonElement>(path);
+
+    /// <summary>Has something done by Orthanc's web interface.</summary>
+    public async Task<JsonElement> PostAsync(string path, JsonNode body)
+    {
+        using var answer = await _http.PostAsJsonAsync(path, body);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"Orthanc could not do {path}: {text}");
+        return JsonSerializer.Deserialize<JsonElement>(text);
     }
 
     public async Task DisposeAsync()

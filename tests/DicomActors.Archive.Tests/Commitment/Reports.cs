@@ -1,0 +1,28 @@
+using System.Threading.Channels;
+using DicomActors.Handlers;
+using DicomActors.Protocol.Dimse;
+
+namespace DicomActors.Archive.Tests.Commitment;
+
+/// <summary>Takes N-EVENT-REPORTs, and answers them by turns with what it is told to, then with Success.</summary>
+internal sealed class Reports(params DimseStatus[] answers) : DicomRequestHandler
+{
+    private readonly Queue<DimseStatus> _answers = new(answers);
+    private readonly Channel<(NEventReportRequest Report, InboundExchange Exchange)> _received =
+        Channel.CreateUnbounded<(NEventReportRequest, InboundExchange)>();
+
+    public async Task<(NEventReportRequest Report, InboundExchange Exchange)> NextAsync(TimeSpan patience) =>
+        await _received.Reader.ReadAsync().AsTask().WaitAsync(patience);
+
+    public override void Handle(InboundExchange exchange)
+    {
+        DimseStatus status;
+        lock (_answers)
+        {
+            status = _answers.TryDequeue(out var given) ? given : DimseStatus.Success;
+        }
+
+        exchange.Respond(status);
+        _received.Writer.TryWrite(((NEventReportRequest)exchange.Request, exchange));
+    }
+}
