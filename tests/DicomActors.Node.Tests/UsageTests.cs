@@ -42,6 +42,10 @@ public sealed class UsageTests
     [InlineData("dump", "dump needs FILE")]
     [InlineData("listen 0", "--out")]
     [InlineData("listen 70000 --out x", "'70000' is not a port")]
+    [InlineData("listen 0 --out x --layout ../{SOPInstanceUID}", "lead out")]
+    [InlineData("listen 0 --out x --layout {PatientIDs}", "Did you mean PatientID?")]
+    [InlineData("listen 0 --out x --duplicates never", "'never'")]
+    [InlineData("listen 0 --out x --min-free much", "--min-free 'much'")]
     public async Task CommandLine_HasAFault_IsToldInOneLine(string arguments, string expected)
     {
         var run = (await NodeProgram.RunAsync(arguments.Split(' '))).ExpectExit(ExitCode.BadInput);

@@ -121,7 +121,6 @@ internal sealed class ArchiveSink(IncomingInstance instance, GroupCommitter comm
         instance.Head.Dispose();
         try
         {
-            // Nothing is there any more if it got its name.
             instance.File.Delete();
         }
         catch (Exception exception) when (IsOfTheDisk(exception))

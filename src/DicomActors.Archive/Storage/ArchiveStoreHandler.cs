@@ -86,7 +86,15 @@ public sealed class ArchiveStoreHandler : DicomRequestHandler, IAsyncDisposable
 
         try
         {
-            return await OpenAsync(exchange.Association, content, cancellationToken).ConfigureAwait(false);
+            var sink = await OpenAsync(exchange.Association, content, cancellationToken).ConfigureAwait(false);
+            if (sink.Failure is null)
+            {
+                return sink;
+            }
+
+            // Known before the first byte: the sender need not wait for the answer until the last.
+            Answer(exchange, sink.Failure);
+            return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -116,7 +124,7 @@ public sealed class ArchiveStoreHandler : DicomRequestHandler, IAsyncDisposable
         ? exchange.CreateResponse(DimseStatus.Success)
         : exchange.CreateResponse(failure.Status) with { ErrorComment = failure.ErrorComment });
 
-    private async ValueTask<ContentSink> OpenAsync(Association association, DicomContent content, CancellationToken cancellationToken)
+    private async ValueTask<ArchiveSink> OpenAsync(Association association, DicomContent content, CancellationToken cancellationToken)
     {
         var recipient = association.Role == AssociationRole.Acceptor ? association.CalledAETitle : association.CallingAETitle;
         var header = new FileMetaInformation(content.SopClassUid, content.SopInstanceUid, content.TransferSyntax)

@@ -13,9 +13,10 @@ internal sealed class FreeSpace(long minimum, TimeProvider time, Func<long> look
     private long _room;
     private long _left;
 
-    /// <summary>The disk a folder is on.</summary>
-    public static FreeSpace Of(string folder, long minimum, TimeProvider time) =>
-        new(minimum, time, () => new DriveInfo(folder).AvailableFreeSpace);
+    /// <summary>The disk a folder is on. Of a network share by name (UNC) Windows tells nothing here: it counts as roomy.</summary>
+    public static FreeSpace Of(string folder, long minimum, TimeProvider time) => OperatingSystem.IsWindows() && folder.StartsWith(@"\\", StringComparison.Ordinal)
+        ? new(minimum: 0, time, static () => 0)
+        : new(minimum, time, () => new DriveInfo(folder).AvailableFreeSpace);
 
     /// <summary>Notes that bytes are about to be written; false if they would touch what must stay free.</summary>
     /// <exception cref="IOException">The disk cannot be asked.</exception>

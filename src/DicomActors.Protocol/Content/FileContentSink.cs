@@ -12,7 +12,6 @@ public sealed class FileContentSink : ContentSink
     private readonly StagedFile _file;
     private readonly byte[]? _header;
     private bool _isHeaderWritten;
-    private bool _isComplete;
     private bool _createdFolder;
 
     /// <summary>Creates the temporary file, and its folder if it does not exist.</summary>
@@ -56,7 +55,6 @@ public sealed class FileContentSink : ContentSink
         }
 
         _file.MoveTo(Path);
-        _isComplete = true;
         if (_flushToDisk)
         {
             // The new name is part of the folder, not of the file.
@@ -72,11 +70,7 @@ public sealed class FileContentSink : ContentSink
     /// <summary>Deletes the temporary file.</summary>
     public override ValueTask DiscardAsync()
     {
-        if (!_isComplete)
-        {
-            _file.Delete();
-        }
-
+        _file.Delete();
         return ValueTask.CompletedTask;
     }
 

@@ -17,6 +17,7 @@ public sealed class StagedFile : IDisposable
     private byte[]? _buffer;
     private int _buffered;
     private long _position;
+    private bool _isMoved;
 
     /// <summary>Creates the temporary file.</summary>
     /// <param name="temporaryPath">Its name until <see cref="MoveTo"/>; on the same file system as the final one.</param>
@@ -79,14 +80,18 @@ public sealed class StagedFile : IDisposable
     {
         Dispose();
         File.Move(TemporaryPath, path, overwrite: true);
+        _isMoved = true;
     }
 
-    /// <summary>Closes and deletes it.</summary>
+    /// <summary>Closes and deletes it, unless it has got its name.</summary>
     /// <exception cref="IOException">It cannot be deleted.</exception>
     public void Delete()
     {
         Dispose();
-        File.Delete(TemporaryPath);
+        if (!_isMoved)
+        {
+            File.Delete(TemporaryPath);
+        }
     }
 
     /// <summary>Closes it. What was not moved stays under its temporary name.</summary>

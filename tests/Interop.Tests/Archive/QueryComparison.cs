@@ -15,6 +15,9 @@ namespace DicomActors.Interop.Tests.Archive;
 /// <summary>Our archive and dcmqrscp over the same instances. Both are asked by the same client.</summary>
 public sealed class QueryComparison : IAsyncLifetime, IDisposable
 {
+    /// <summary>Between the unique keys of an answer.</summary>
+    internal const char Separator = '|';
+
     private const string OurAETitle = "ARCHIVE";
 
     private readonly TemporaryFolder _folder = new();
@@ -64,7 +67,7 @@ public sealed class QueryComparison : IAsyncLifetime, IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>The answers of both to all queries: the unique keys of the matches, sorted, or the status of a failure.</summary>
+    /// <summary>The answers of both to all queries: the unique keys of the matches, sorted, or the status of a failure, as !A900.</summary>
     internal async Task<IReadOnlyList<(ComparedQuery Query, string Ours, string Theirs)>> RunAsync(IReadOnlyList<ComparedQuery> queries)
     {
         var ours = await AskAsync(OurPort, OurAETitle, queries);
@@ -83,7 +86,7 @@ public sealed class QueryComparison : IAsyncLifetime, IDisposable
             var listener = requestor.Send(query.ToRequest());
             var response = await listener.ResponseAsync<CFindResponse>();
             var matches = listener.Pending.Select(pending => ((CFindResponse)pending).Identifier?.GetString(query.UniqueKey) ?? "?").Order(StringComparer.Ordinal);
-            answers.Add(response.Status == DimseStatus.Success ? string.Join(' ', matches) : $"{response.Status.Code:X4}");
+            answers.Add(response.Status == DimseStatus.Success ? string.Join(Separator, matches) : $"!{response.Status.Code:X4}");
         }
 
         await requestor.ReleaseAsync();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DicomActors.Archive.Query;
+using DicomActors.Interop.Tests.Peers;
 using DicomActors.Processes;
 using Xunit.Abstractions;
 
@@ -26,15 +27,22 @@ public sealed class QueryComparisonTests(QueryComparison comparison, ITestOutput
         AssertUpToDate(document);
     }
 
-    [PeerFact("findscu", "dcmqrscp", "dcmqridx")]
-    public async Task Findscu_AsksOurArchive_PrintsTheMatches()
+    [PeerFact("findscu", "dcmdump", "dcmqrscp", "dcmqridx")]
+    public async Task Findscu_AsksOurArchive_GetsTheMatches()
     {
-        var find = (await RunningProgram.RunAsync(
-            PeerTools.Require("findscu"), "-v", "-S", "-aec", "ARCHIVE", "-k", "QueryRetrieveLevel=STUDY", "-k", "PatientName=DOE^J*", "-k", "StudyInstanceUID",
-            "-k", "ModalitiesInStudy", "-k", "NumberOfStudyRelatedInstances", "127.0.0.1", comparison.OurPort.ToString(CultureInfo.InvariantCulture))).ExpectExit(0);
+        using var folder = new TemporaryFolder();
+        (await RunningProgram.RunAsync(
+            PeerTools.Require("findscu"), "-S", "-X", "-od", folder.Path, "-aec", "ARCHIVE", "-k", "QueryRetrieveLevel=STUDY", "-k", "PatientName=DOE^J*",
+            "-k", "ModalitiesInStudy", "-k", "NumberOfStudyRelatedInstances", "-k", "StudyDate=20240101",
+            "127.0.0.1", comparison.OurPort.ToString(CultureInfo.InvariantCulture))).ExpectExit(0);
 
-        Assert.Contains(@"[CT\SR]", find.ToString(), StringComparison.Ordinal);
-        Assert.Contains("[ARCHIVE", find.ToString(), StringComparison.Ordinal);
+        var match = await DicomFile.DumpAsync(Assert.Single(Directory.GetFiles(folder.Path)));
+        string[] expected =
+        [
+            "(0008,0020) DA [20240101]", "(0008,0052) CS [STUDY]", "(0008,0054) AE [ARCHIVE]", @"(0008,0061) CS [CT\SR]", "(0010,0010) PN [DOE^JOHN]",
+            "(0020,1208) IS [9]",
+        ];
+        Assert.Equal(expected, match.Select(line => line.TrimEnd()).Where(line => line.StartsWith('(')));
     }
 
     private static void AssertUpToDate(string document)
@@ -74,16 +82,16 @@ public sealed class QueryComparisonTests(QueryComparison comparison, ITestOutput
         foreach (var (query, ours, theirs) in answers)
         {
             var model = query.Model == 'P' ? "Patient Root" : "Study Root";
-            var keys = query.Keys.Length == 0 ? "" : $"`{query.Keys.Replace("|", "\\|", StringComparison.Ordinal)}`";
+            var keys = query.Keys.Length == 0 ? "" : $"`{query.Keys.Replace(QuerySamples.Root, "…", StringComparison.Ordinal)}`";
             text.Append(CultureInfo.InvariantCulture, $"| {model} | {query.Level} | {keys} | {Count(ours)} | {Count(theirs)} | {query.Reason} |\n");
         }
 
         return text.ToString();
     }
 
-    private static string Count(string answer) => answer.Length == 4 && !answer.Contains('.', StringComparison.Ordinal) && answer[0] is 'A' or 'C' && !answer.Contains(' ', StringComparison.Ordinal)
-        ? answer + "H"
-        : answer.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length.ToString(CultureInfo.InvariantCulture);
+    private static string Count(string answer) => answer.StartsWith('!')
+        ? answer[1..] + "H"
+        : answer.Split(QueryComparison.Separator, StringSplitOptions.RemoveEmptyEntries).Length.ToString(CultureInfo.InvariantCulture);
 
     private const string Introduction = """
         # Queries of the archive

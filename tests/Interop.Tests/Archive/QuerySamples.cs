@@ -7,7 +7,8 @@ namespace DicomActors.Interop.Tests.Archive;
 /// <summary>A small hospital to ask about: names in several scripts, times of several precisions, studies of several modalities.</summary>
 internal static class QuerySamples
 {
-    private const string Root = "1.2.826.0.1.3680043.10.7";
+    /// <summary>What every UID begins with.</summary>
+    public const string Root = "1.2.826.0.1.3680043.10.7";
 
     private static readonly Patient[] Patients =
     [
