@@ -41,7 +41,6 @@ public sealed class DicomArchive : IAsyncDisposable
     private readonly List<IDisposable> _registrations = [];
     private readonly List<IActorRef> _actors = [];
     private readonly ArchiveStoreHandler _store;
-    private readonly ArchiveFindHandler _find;
     private Task? _stopped;
 
     private DicomArchive(DicomArchiveOptions options, ArchiveIndex index, ReconcileResult reconciled, ILoggingAdapter log)
@@ -50,7 +49,7 @@ public sealed class DicomArchive : IAsyncDisposable
         Index = index;
         Reconciled = reconciled;
         _store = new ArchiveStoreHandler(options.Storage, log, index.AddAsync);
-        _find = new ArchiveFindHandler(index, options.Query);
+        Find = new ArchiveFindHandler(index, options.Query);
     }
 
     /// <summary>What it is made of.</summary>
@@ -63,10 +62,10 @@ public sealed class DicomArchive : IAsyncDisposable
     public ReconcileResult Reconciled { get; }
 
     /// <summary>
-    /// Answers a peer's extended negotiation of queries, for an acceptor policy of your own: see
+    /// Its C-FIND. An acceptor policy of your own lets peers negotiate queries with
     /// <see cref="ArchiveFindHandler.AnswerExtendedNegotiation"/>.
     /// </summary>
-    public ArchiveFindHandler Find => _find;
+    public ArchiveFindHandler Find { get; }
 
     /// <summary>
     /// Opens an archive and registers its handlers. Index and folder agree when it returns; after a crash that takes time in
@@ -135,7 +134,7 @@ public sealed class DicomArchive : IAsyncDisposable
     {
         var handlers = Dicom.Get(system).Handlers;
         _registrations.Add(handlers.Register(DimseCommand.CStoreRequest, _store));
-        _registrations.Add(handlers.Register(ArchiveFindHandler.Services, _find));
+        _registrations.Add(handlers.Register(ArchiveFindHandler.Services, Find));
         var folder = Options.Storage.Folder;
         _actors.Add(system.ActorOf(ArchiveMoveHandler.Props(Index, folder, Options.Retrieve), "dicom-archive-move"));
         _actors.Add(system.ActorOf(ArchiveGetHandler.Props(Index, folder, Options.Retrieve), "dicom-archive-get"));
@@ -162,12 +161,14 @@ public sealed class DicomArchive : IAsyncDisposable
     private async Task StopOnceAsync()
     {
         _registrations.ForEach(registration => registration.Dispose());
-        foreach (var actor in _actors)
+        try
         {
-            await actor.GracefulStop(StopTimeout).ConfigureAwait(false);
+            await Task.WhenAll(_actors.Select(actor => actor.GracefulStop(StopTimeout))).ConfigureAwait(false);
         }
-
-        await _store.DisposeAsync().ConfigureAwait(false);
-        await Index.DisposeAsync().ConfigureAwait(false);
+        finally
+        {
+            await _store.DisposeAsync().ConfigureAwait(false);
+            await Index.DisposeAsync().ConfigureAwait(false);
+        }
     }
 }

@@ -24,7 +24,7 @@ internal sealed class SourceStamp(string file, string root, IReadOnlyList<string
 
     /// <summary>The whole solution of one runtime.</summary>
     public static SourceStamp OfSolution(Repository repository, ActorRuntime runtime) =>
-        new(Path.Combine(repository.ArtifactsOf(runtime), "solution.stamp"), repository.Root, ["src", "tests", "bench", "hocon", "DicomActors.sln", .. BuildFiles]);
+        new(Path.Combine(repository.ArtifactsOf(runtime), "solution.stamp"), repository.Root, ["src", "samples", "tests", "bench", "hocon", "DicomActors.sln", .. BuildFiles]);
 
     /// <summary>The sources as they are now. Take it before a build, so that a change during the build counts as new.</summary>
     public string Fingerprint()

@@ -81,7 +81,7 @@ public sealed class LayerTests
     public void Solution_ListsEveryProject()
     {
         var solution = string.Join('\n', RepositoryFiles.Lines("DicomActors.sln")).Replace('\\', '/');
-        var findings = RepositoryFiles.Projects("src", "tests", "bench").Where(project => !solution.Contains(project, StringComparison.Ordinal));
+        var findings = RepositoryFiles.Projects("src", "samples", "tests", "bench").Where(project => !solution.Contains(project, StringComparison.Ordinal));
 
         RepositoryFiles.FailOnAny(findings, "Add with `dotnet sln add`, else neither build nor tests see it:");
     }

@@ -22,7 +22,7 @@ public sealed class PackageVersionTests
     public void Projects_NameNoVersionsOfTheirOwn()
     {
         var findings =
-            from project in RepositoryFiles.Projects("src", "tests", "bench")
+            from project in RepositoryFiles.Projects("src", "samples", "tests", "bench")
             from reference in RepositoryFiles.Xml(project).Descendants("PackageReference")
             where reference.Attribute("Version") is not null || reference.Attribute("VersionOverride") is not null
             select $"{project}: {(string?)reference.Attribute("Include")}";

@@ -11,7 +11,7 @@ public sealed partial class SourceRuleTests
     public void SourceFiles_HoldOneTopLevelTypeEach()
     {
         var findings =
-            from path in RepositoryFiles.Sources("src")
+            from path in RepositoryFiles.Sources("src", "samples")
             let types = RepositoryFiles.Lines(path).Select(line => TopLevelType().Match(line)).Where(match => match.Success)
                 .Select(match => match.Groups["name"].Value).Distinct().ToList()
             where types.Count > 1
@@ -24,7 +24,7 @@ public sealed partial class SourceRuleTests
     public void SourceFiles_AreNamedAfterTheirType()
     {
         var findings =
-            from path in RepositoryFiles.Sources("src")
+            from path in RepositoryFiles.Sources("src", "samples")
             let file = Path.GetFileName(path).Split('.')[0]
             let type = RepositoryFiles.Lines(path).Select(line => TopLevelType().Match(line)).FirstOrDefault(match => match.Success)?.Groups["name"].Value
             where type is not null && type != file && $"{type}OfT" != file
@@ -36,7 +36,7 @@ public sealed partial class SourceRuleTests
     [Fact]
     public void ProductSource_SwitchesOnTheRuntime_InAtMostOneSmallFilePerProject()
     {
-        var files = RepositoryFiles.Sources("src")
+        var files = RepositoryFiles.Sources("src", "samples")
             .Where(path => path.StartsWith("src/DicomActors", StringComparison.Ordinal) && RepositoryFiles.Lines(path).Any(IsConditional))
             .ToList();
         var crowded = files.GroupBy(path => path.Split('/')[1]).Where(project => project.Count() > 1).SelectMany(project => project);
@@ -49,7 +49,7 @@ public sealed partial class SourceRuleTests
     public void Source_HasNothingUnfinished()
     {
         var findings =
-            from path in RepositoryFiles.Sources("src")
+            from path in RepositoryFiles.Sources("src", "samples")
             from line in RepositoryFiles.Lines(path).Select((text, index) => (text, number: index + 1))
             where Unfinished().IsMatch(line.text)
             select $"{path}:{line.number}: {line.text.Trim()}";
@@ -61,7 +61,7 @@ public sealed partial class SourceRuleTests
     public void SourceAndTests_NeverBlockAThreadToWait()
     {
         var findings =
-            from path in RepositoryFiles.Sources("src", "tests")
+            from path in RepositoryFiles.Sources("src", "samples", "tests")
             where !path.EndsWith(nameof(SourceRuleTests) + ".cs", StringComparison.Ordinal)
             from line in RepositoryFiles.Lines(path).Select((text, index) => (text, number: index + 1))
             where line.text.Contains("Thread.Sleep(", StringComparison.Ordinal)

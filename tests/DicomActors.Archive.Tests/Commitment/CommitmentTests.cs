@@ -95,7 +95,8 @@ public sealed class CommitmentTests(ITestOutputHelper output) : ArchiveSpec(outp
 
         var reports = new Reports();
         await ListenAsync(reports);
-        var connection = await AssociateAsync(new Reports());
+        // Should the release come too late for the archive, it is sent away.
+        var connection = await AssociateAsync(new Reports(DimseStatus.ProcessingFailure));
 
         await AcceptedAsync(connection, Ask(
             Uid.Generate(), (1, SopClasses.CtImageStorage), (2, SopClasses.MrImageStorage), (3, SopClasses.CtImageStorage), (4, SopClasses.CtImageStorage)));
@@ -146,12 +147,14 @@ public sealed class CommitmentTests(ITestOutputHelper output) : ArchiveSpec(outp
     public async Task TransactionIsInUse_AskedAgain_IsReportedAsDuplicate()
     {
         await StoreAsync(1);
-        var reports = new Reports();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var reports = new Reports { Gate = asked.Task };
         var connection = await AssociateAsync(reports);
         var transaction = Uid.Generate();
 
         await AcceptedAsync(connection, Ask(transaction, (1, SopClasses.CtImageStorage)));
         await AcceptedAsync(connection, Ask(transaction, (1, SopClasses.CtImageStorage)));
+        asked.SetResult();
 
         var both = new[] { (await reports.NextAsync(Patience)).Report, (await reports.NextAsync(Patience)).Report };
         Assert.Equal([1, 2], both.Select(report => (int)report.EventTypeId).Order());

@@ -11,6 +11,9 @@ internal sealed class Reports(params DimseStatus[] answers) : DicomRequestHandle
     private readonly Channel<(NEventReportRequest Report, InboundExchange Exchange)> _received =
         Channel.CreateUnbounded<(NEventReportRequest, InboundExchange)>();
 
+    /// <summary>No answer before it has completed. Default: at once.</summary>
+    public Task Gate { get; init; } = Task.CompletedTask;
+
     public async Task<(NEventReportRequest Report, InboundExchange Exchange)> NextAsync(TimeSpan patience) =>
         await _received.Reader.ReadAsync().AsTask().WaitAsync(patience);
 
@@ -22,6 +25,12 @@ internal sealed class Reports(params DimseStatus[] answers) : DicomRequestHandle
             status = _answers.TryDequeue(out var given) ? given : DimseStatus.Success;
         }
 
+        _ = AnswerAsync(exchange, status);
+    }
+
+    private async Task AnswerAsync(InboundExchange exchange, DimseStatus status)
+    {
+        await Gate;
         exchange.Respond(status);
         _received.Writer.TryWrite(((NEventReportRequest)exchange.Request, exchange));
     }
