@@ -1,10 +1,14 @@
 using System.Globalization;
+using DicomActors.Archive.Index;
 using DicomActors.Processes;
 using Xunit.Abstractions;
 
 namespace DicomActors.Node.Tests;
 
-/// <summary>A listener that is killed (SIGKILL) while many store to it keeps what it answered with Success, and shows nothing else.</summary>
+/// <summary>
+/// A listener that is killed (SIGKILL) while many store to it keeps what it answered with Success, and shows nothing else; an archive
+/// finds all of it again.
+/// </summary>
 public sealed class KilledListenerTests(ITestOutputHelper output)
 {
     private const int Senders = 4;
@@ -19,13 +23,30 @@ public sealed class KilledListenerTests(ITestOutputHelper output)
     public async Task Listener_IsKilledDuringParallelStores_WhatWasAnsweredSuccessIsWholeAndNoPartIsSeen()
     {
         using var folder = new TemporaryFolder();
+        await KillAsync(folder.Folder("received"), static received => NodeProgram.ListenAsync(received, Options));
+    }
+
+    [Fact]
+    public async Task Archive_IsKilledDuringParallelStores_ItsIndexHasWhatIsThereAfterTheRestart()
+    {
+        using var folder = new TemporaryFolder();
         var received = folder.Folder("received");
+        var (instances, files) = await KillAsync(received, static received => NodeProgram.ArchiveAsync(received, Options));
+
+        var (restarted, _) = await NodeProgram.ArchiveAsync(received, Options);
+        await restarted.DisposeAsync();
+        await using var index = await ArchiveIndex.OpenAsync(new ArchiveIndexOptions(Path.Combine(received, ".index.sqlite")));
+        await instances.AssertIndexedAsync(index, files);
+    }
+
+    private async Task<(NumberedInstances Instances, int Files)> KillAsync(string received, Func<string, Task<(RunningProgram Listener, int Port)>> start)
+    {
         var instances = new NumberedInstances();
         var random = new Random(7);
         var (underWay, leftovers, files) = (0, 0, 0);
         for (var kill = 1; kill <= Kills; kill++)
         {
-            var (listener, port) = await NodeProgram.ListenAsync(received, Options);
+            var (listener, port) = await start(received);
             Task<bool>[] senders;
             await using (listener)
             {
@@ -45,6 +66,7 @@ public sealed class KilledListenerTests(ITestOutputHelper output)
             CultureInfo.InvariantCulture,
             $"{Kills} kills: {instances.Succeeded} instances answered Success, {files} whole files, {underWay} stores under way, {leftovers} unfinished files left in .incoming"));
         Assert.True(underWay > 0, "no store was under way at any kill: the test shows nothing.");
+        return (instances, files);
     }
 
     private static int CountUnfinished(string received)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using DicomActors.Archive.Index;
 using DicomActors.Protocol.Content;
 using DicomActors.Protocol.Data;
 
@@ -54,6 +55,18 @@ internal sealed class NumberedInstances
         return waiting.Task;
     }
 
+    /// <summary>Fails unless an index has every instance answered Success where it is, and as many instances as there are files.</summary>
+    public async Task AssertIndexedAsync(ArchiveIndex index, int files)
+    {
+        Assert.Equal(files, (await index.CountAsync()).Instances);
+        var located = await index.LocateAsync([.. _succeeded.Keys.Select(UidOf)]);
+        foreach (var number in _succeeded.Keys)
+        {
+            Assert.True(located.TryGetValue(UidOf(number), out var instance), $"instance {number} was answered Success, and the index does not know it.");
+            Assert.Equal(PathOf(number), instance.RelativePath);
+        }
+    }
+
     /// <summary>
     /// Fails unless every instance answered Success is in the folder, and every file in it, answered or not, is a whole instance.
     /// Files that were found whole are not read again.
@@ -67,7 +80,7 @@ internal sealed class NumberedInstances
         }
 
         var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(folder, path)).Where(path => !path.StartsWith(".incoming", StringComparison.Ordinal)).ToList();
+            .Select(path => Path.GetRelativePath(folder, path)).Where(static path => !path.StartsWith('.')).ToList();
         foreach (var file in files.Where(_checked.Add))
         {
             AssertWhole(folder, file, when);
@@ -90,14 +103,17 @@ internal sealed class NumberedInstances
 
     private static string PathOf(int number) => string.Create(CultureInfo.InvariantCulture, $"1.{number % 5}/{Root}{number}.dcm");
 
+    private static Uid UidOf(int number) => new(string.Create(CultureInfo.InvariantCulture, $"{Root}{number}"));
+
     private static EncodedDataset DatasetOf(int number)
     {
         var pixels = new byte[PixelLengths[number % PixelLengths.Length]];
         new Random(number).NextBytes(pixels);
         return new DatasetBuilder(TransferSyntax.ExplicitVRLittleEndian)
             .Add(DicomTag.SopClassUid, SopClasses.CtImageStorage)
-            .Add(DicomTag.SopInstanceUid, new Uid(string.Create(CultureInfo.InvariantCulture, $"{Root}{number}")))
+            .Add(DicomTag.SopInstanceUid, UidOf(number))
             .Add(DicomTag.StudyInstanceUid, new Uid(string.Create(CultureInfo.InvariantCulture, $"1.{number % 5}")))
+            .Add(DicomTag.SeriesInstanceUid, new Uid(string.Create(CultureInfo.InvariantCulture, $"1.{number % 5}.1")))
             .Add(DicomTag.PixelData, VR.OW, pixels)
             .Build();
     }

@@ -43,6 +43,7 @@ internal static class NodeCommand
             new MoveVerb(),
             new GetVerb(),
             new ListenVerb(),
+            new ArchiveVerb(),
             new DemoVerb(),
             new DumpVerb(),
             Verbose,

@@ -32,6 +32,10 @@ internal sealed class EventPrinter : ReceiveActor
         Receive<GetPrinted>(_ => Sender.Tell(new Printed(_printed)));
     }
 
+    /// <summary>What somebody who runs a server wants to see pass by.</summary>
+    public static bool IsOfServer(IAdvancedDicomClientConnectionEvent happened) =>
+        happened is AssociationRequestedEvent or DicomAssociationRejectedEvent or RequestReceivedEvent or DicomAbortedEvent or ConnectionClosedEvent;
+
     /// <inheritdoc />
     protected override void PreStart()
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using Akka.Actor;
+using DicomActors.Archive;
 using DicomActors.Archive.Storage;
 using DicomActors.Connections;
 using DicomActors.Listeners;
@@ -9,16 +10,16 @@ using DicomActors.Protocol.Dimse;
 
 namespace DicomActors.Node.Listening;
 
-/// <summary>A storage SCP: a listener whose C-STOREs go to a folder.</summary>
+/// <summary>A listener of the node, and what keeps the instances it is sent.</summary>
 internal sealed class NodeListener
 {
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(5);
 
     private readonly NodeSystem _node;
     private readonly IActorRef _listener;
-    private readonly ArchiveStoreHandler _storage;
+    private readonly IAsyncDisposable _storage;
 
-    private NodeListener(NodeSystem node, IActorRef listener, ArchiveStoreHandler storage, IPEndPoint endPoint)
+    private NodeListener(NodeSystem node, IActorRef listener, IAsyncDisposable storage, IPEndPoint endPoint)
     {
         _node = node;
         _listener = listener;
@@ -29,12 +30,22 @@ internal sealed class NodeListener
     /// <summary>Where it listens.</summary>
     public IPEndPoint EndPoint { get; }
 
-    /// <summary>Binds. The folder is made if it is not there.</summary>
+    /// <summary>A storage SCP: a listener whose C-STOREs go to a folder, which is made if it is not there.</summary>
     /// <exception cref="VerbException">The folder or the port cannot be used.</exception>
-    public static async Task<NodeListener> StartAsync(NodeSystem node, IPEndPoint endPoint, ArchiveStorageOptions options, AcceptorSettings acceptor)
+    public static Task<NodeListener> StartAsync(NodeSystem node, IPEndPoint endPoint, ArchiveStorageOptions options, AcceptorSettings acceptor)
     {
         var storage = OpenFolder(node, options);
         node.Dicom.Handlers.Register(DimseCommand.CStoreRequest, storage);
+        return BindAsync(node, endPoint, storage, acceptor);
+    }
+
+    /// <summary>A listener in front of an archive, which is closed with it.</summary>
+    /// <exception cref="VerbException">The port cannot be used.</exception>
+    public static Task<NodeListener> StartAsync(NodeSystem node, IPEndPoint endPoint, DicomArchive archive, AcceptorSettings acceptor) =>
+        BindAsync(node, endPoint, archive, acceptor);
+
+    private static async Task<NodeListener> BindAsync(NodeSystem node, IPEndPoint endPoint, IAsyncDisposable storage, AcceptorSettings acceptor)
+    {
         acceptor = acceptor with { ServiceOptions = node.Recorded(acceptor.ServiceOptions ?? node.Dicom.Settings.Service) };
         var listener = node.System.ActorOf(ListenerActor.Props(), "listener");
         try
@@ -44,6 +55,7 @@ internal sealed class NodeListener
         }
         catch (ListenerBindException problem)
         {
+            await storage.DisposeAsync();
             throw new VerbException(ExitCode.BadInput, $"cannot listen on {endPoint}: {problem.Message} Choose another port; 0 picks a free one.", problem);
         }
     }
@@ -52,11 +64,7 @@ internal sealed class NodeListener
     /// <exception cref="VerbException">The folder is a file, or cannot be used.</exception>
     public static ArchiveStoreHandler OpenFolder(NodeSystem node, ArchiveStorageOptions options)
     {
-        if (File.Exists(options.Folder))
-        {
-            throw new VerbException(ExitCode.BadInput, $"--out {options.Folder}: that is a file, a folder is needed.");
-        }
-
+        RequireFolder("--out", options.Folder);
         try
         {
             return new ArchiveStoreHandler(options, Akka.Event.Logging.GetLogger(node.System, "archive"));
@@ -65,6 +73,28 @@ internal sealed class NodeListener
         {
             throw new VerbException(ExitCode.BadInput, $"--out {options.Folder}: nothing can be stored there: {problem.Message}", problem);
         }
+    }
+
+    /// <summary>Fails if a file is where the folder should be.</summary>
+    /// <exception cref="VerbException">There is.</exception>
+    public static void RequireFolder(string option, string folder)
+    {
+        if (File.Exists(folder))
+        {
+            throw new VerbException(ExitCode.BadInput, $"{option} {folder}: that is a file, a folder is needed.");
+        }
+    }
+
+    /// <summary>Serves until the user ends it, then stops in good order.</summary>
+    public async Task RunAsync(CancellationToken interrupted)
+    {
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (interrupted.Register(over.SetResult))
+        {
+            await over.Task;
+        }
+
+        await StopAsync();
     }
 
     /// <summary>Takes no more connections, lets those that stand finish what they are doing, aborts what is left.</summary>

@@ -19,29 +19,34 @@ internal sealed class StorageArguments
         ("refuse", DuplicatePolicy.Refuse),
     ];
 
+    private readonly ArchiveStorageOptions _standard;
+
     private readonly Option<string> _layout = new("--layout")
     {
         Description = "Names of the files below the folder: attributes, CallingAE and CalledAE in braces. Names that lack the SOP instance UID get it appended.",
         HelpName = "TEMPLATE",
-        DefaultValueFactory = _ => StorageLayout.Flat.Template,
     };
 
     private readonly Option<string> _duplicates = new("--duplicates")
     {
         Description = "An instance that comes again: replaces the first, the first is kept, replaces it if identical and is refused if not, is refused.",
-        DefaultValueFactory = _ => Policies[0].Name,
     };
 
     private readonly Option<long> _minimumFree = new("--min-free")
     {
         Description = "Refuse what would leave less than this free on the disk: bytes, or with K, M, G, T. Default 256M.",
         HelpName = "SIZE",
-        DefaultValueFactory = _ => new ArchiveStorageOptions(".").MinimumFreeBytes,
     };
 
     /// <summary>Gives the options to a verb.</summary>
-    public StorageArguments(VerbCommand verb)
+    /// <param name="verb">The verb.</param>
+    /// <param name="standard">What holds where the user does not choose.</param>
+    public StorageArguments(VerbCommand verb, ArchiveStorageOptions standard)
     {
+        _standard = standard;
+        _layout.DefaultValueFactory = _ => standard.Layout.Template;
+        _duplicates.DefaultValueFactory = _ => Policies.First(policy => policy.Policy == standard.Duplicates).Name;
+        _minimumFree.DefaultValueFactory = _ => standard.MinimumFreeBytes;
         _layout.Validators.Add(Check);
         _duplicates.AcceptOnlyFromAmong([.. Policies.Select(policy => policy.Name)]);
         _minimumFree.CustomParser = ParseSize;
@@ -59,8 +64,9 @@ internal sealed class StorageArguments
     };
 
     /// <summary>What the user has chosen.</summary>
-    public ArchiveStorageOptions Read(ParseResult arguments, string folder) => Simple(folder) with
+    public ArchiveStorageOptions Read(ParseResult arguments, string folder) => _standard with
     {
+        Folder = folder,
         Layout = StorageLayout.Parse(arguments.GetRequiredValue(_layout)),
         Duplicates = Policies.First(policy => policy.Name == arguments.GetRequiredValue(_duplicates)).Policy,
         MinimumFreeBytes = arguments.GetValue(_minimumFree),

@@ -16,9 +16,16 @@ internal static class NodeProgram
     public static Task<ProgramResult> RunAsync(params IEnumerable<string> arguments) => RunningProgram.RunAsync(Path, arguments);
 
     /// <summary>Starts <c>listen</c> on a free port and waits until it is bound.</summary>
-    public static async Task<(RunningProgram Listener, int Port)> ListenAsync(string folder, params IEnumerable<string> options)
+    public static Task<(RunningProgram Listener, int Port)> ListenAsync(string folder, params IEnumerable<string> options) =>
+        ServeAsync(["listen", "0", "--out", folder, .. options]);
+
+    /// <summary>Starts <c>archive</c> on a free port and waits until it is bound.</summary>
+    public static Task<(RunningProgram Listener, int Port)> ArchiveAsync(string folder, params IEnumerable<string> options) =>
+        ServeAsync(["archive", "0", "--folder", folder, .. options]);
+
+    private static async Task<(RunningProgram Listener, int Port)> ServeAsync(string[] arguments)
     {
-        var listener = RunningProgram.Start(Path, ["listen", "0", "--out", folder, .. options]);
+        var listener = RunningProgram.Start(Path, arguments);
         var line = await listener.SaidAsync("listening on port ");
         var port = line.Split("listening on port ")[1].TakeWhile(char.IsAsciiDigit).ToArray();
         return (listener, int.Parse(port, CultureInfo.InvariantCulture));
