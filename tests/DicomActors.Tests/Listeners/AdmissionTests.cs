@@ -84,7 +84,7 @@ public sealed class AdmissionTests(ITestOutputHelper output) : ListenerSpec(outp
     public async Task EveryEndOfAConnection_GivesItsPlaceBack()
     {
         var policy = new AdmissionPolicy { MaximumConnections = 1, MaximumConnectionsPerAddress = 1, MaximumUnassociated = 1 };
-        var (listener, endPoint) = await ListenAsync(Settings(policy, artim: TimeSpan.FromMilliseconds(500)));
+        var (listener, endPoint) = await ListenAsync(Settings(policy, artim: TimeSpan.FromSeconds(3)));
         (string What, bool Associates, Func<ScriptedPeer, Task> EndAsync)[] ends =
         [
             ("release", true, peer => peer.ReleaseAsync()),
