@@ -9,7 +9,8 @@ public sealed record ArchiveCommitmentOptions
 
     /// <summary>
     /// How long a peer has to end its association after the N-ACTION was answered, before the report goes out on that same
-    /// association. Who waits there gets it that much later; who wants it on a new one can release in peace. 0 to 24 days, default 1 s.
+    /// association. Who waits there gets it that much later; who wants it on a new one can release in peace. A long time makes it always a new
+    /// one. 0 to 24 days, default 1 s.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Out of range.</exception>
     public TimeSpan SameAssociationWait { get; init => field = Require(value, TimeSpan.Zero); } = TimeSpan.FromSeconds(1);
