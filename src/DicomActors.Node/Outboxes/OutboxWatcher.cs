@@ -20,6 +20,7 @@ internal sealed class OutboxWatcher : UntypedActor
     private readonly TaskCompletionSource _done;
     private IActorRef _outbox = ActorRefs.Nobody;
     private long _waiting = long.MaxValue;
+    private bool _isEnding;
 
     public OutboxWatcher(ClientPeer peer, OutboxOptions options, OutboxReport report, OutboxCounters counters, TaskCompletionSource done)
     {
@@ -86,7 +87,11 @@ internal sealed class OutboxWatcher : UntypedActor
                 _waiting = expected.Entries;
                 _counters.Total = expected.Entries;
                 break;
+            case Terminated when _isEnding:
+                Context.Stop(Self);
+                return;
             case Terminated:
+                Context.Stop(Self);
                 _report.Stopped ??= new VerbException(
                     ExitCode.InternalFault, $"the outbox {_options.DatabasePath} came to an unexpected end; what is in it stays there. Please report it with what --verbose says.");
                 break;
@@ -96,9 +101,11 @@ internal sealed class OutboxWatcher : UntypedActor
         }
 
         _counters.Done = _report.Delivered + _report.Parked.Count + _report.Delayed.Count;
-        if (_report.Stopped is not null || _counters.Done >= _waiting)
+        if (!_isEnding && (_report.Stopped is not null || _counters.Done >= _waiting))
         {
-            Context.Stop(Self);
+            // Behind what the outbox actor has been told: the outcomes in its mailbox are entered.
+            _isEnding = true;
+            _outbox.Tell(PoisonPill.Instance);
         }
     }
 

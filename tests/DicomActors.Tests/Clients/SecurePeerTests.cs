@@ -64,7 +64,7 @@ public sealed class SecurePeerTests : ClientSpec, IDisposable
         dicom-actors.peers.peer {
           host = "127.0.0.1", port = {{peer.EndPoint.Port}}
           tls {
-            enabled = on, trust = ["{{PathOf("archive.pem")}}"], certificate = "{{PathOf("us.pem")}}", key = "{{PathOf("us.key")}}"
+            enabled = on, trusted = ["{{PathOf("archive.pem")}}"], certificate = "{{PathOf("us.pem")}}", key = "{{PathOf("us.key")}}"
             target-host = "{{targetHost}}"
           }
         }

@@ -100,6 +100,9 @@ public sealed class PeerBehaviourTests(ITestOutputHelper output) : DicomActorsSp
         }
 
         await peer.ExpectMessageAsync(DimseCommand.CEchoRequest);
+
+        // Its answer comes behind the requests: all of them were taken.
+        await opened.Connection.Ask<ConnectionStatus>(GetConnectionStatus.Instance, Patience);
         peer.Reset();
 
         var events = await EventsUntilClosedAsync(opened.ConnectionId);
