@@ -102,7 +102,7 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
         var acceptor = _connections.Count < _settings.MaximumConnections
             ? command.Settings
             : command.Settings with { Rejection = AssociationRejection.LocalLimitExceeded };
-        Spawn(new ConnectionArguments(ConnectionId.Next(), Sender) 
+        Spawn(new ConnectionArguments(ConnectionId.Next(), Sender)
         {
             Transport = command.Transport, Acceptor = acceptor, Place = command.Place,
         });
