@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Hosting;
+using DicomActors.Clients;
 using DicomActors.Connections;
 using DicomActors.Handlers;
 using DicomActors.Listeners;
@@ -9,9 +10,12 @@ namespace DicomActors.Hosting;
 /// <summary>Adds DicomActors to an actor system configured with Akka.Hosting.</summary>
 public static class DicomActorsHostingExtensions
 {
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(10);
+
     /// <summary>
-    /// Starts DICOM in the actor system. <see cref="ConnectionFactory"/> is then in the <see cref="ActorRegistry"/>: ask for
-    /// <c>IRequiredActor&lt;ConnectionFactory&gt;</c>. A bad setting stops the start and names key, value and allowed range.
+    /// Starts DICOM in the actor system. <see cref="ConnectionFactory"/> and <see cref="PeerRegistry"/> are then in the
+    /// <see cref="ActorRegistry"/>: ask for <c>IRequiredActor&lt;ConnectionFactory&gt;</c>. The peers of <c>dicom-actors.peers</c> are known
+    /// at once. A bad setting stops the start and names key, value and allowed range.
     /// </summary>
     /// <param name="builder">The actor system's configuration.</param>
     /// <param name="handlers">Registers handlers of what peers ask of us, before any listener is bound. C-ECHO is built in.</param>
@@ -24,7 +28,28 @@ public static class DicomActorsHostingExtensions
             var dicom = Dicom.Get(system);
             handlers?.Invoke(dicom.Handlers);
             registry.Register<ConnectionFactory>(dicom.ConnectionFactory);
+            registry.Register<PeerRegistry>(dicom.Peers);
         });
+    }
+
+    /// <summary>Makes a peer known to the regular client when the system starts; a bad value is told at once.</summary>
+    /// <param name="builder">The actor system's configuration.</param>
+    /// <param name="options">Where the peer is, and how to treat it.</param>
+    public static AkkaConfigurationBuilder WithDicomPeer(this AkkaConfigurationBuilder builder, DicomPeerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return builder.WithDicomPeer(options.ToPeer());
+    }
+
+    /// <summary>As the other overload, with everything a peer can be told.</summary>
+    /// <param name="builder">The actor system's configuration.</param>
+    /// <param name="peer">Where the peer is, and how to treat it.</param>
+    public static AkkaConfigurationBuilder WithDicomPeer(this AkkaConfigurationBuilder builder, DicomPeer peer)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(peer);
+        return builder.AddStartup((system, _) =>
+            Dicom.Get(system).Peers.Ask<PeerConfigured>(new ConfigurePeer(peer), AnswerTime));
     }
 
     /// <summary>
@@ -71,6 +96,6 @@ public static class DicomActorsHostingExtensions
     {
         var listener = system.ActorOf(ListenerActor.Props(), $"dicom-listener-{name}");
         registry.TryRegister<ListenerActor>(listener);
-        await listener.Ask<ListenerBound>(new BindListener(settings), TimeSpan.FromSeconds(10)).ConfigureAwait(false);
+        await listener.Ask<ListenerBound>(new BindListener(settings), AnswerTime).ConfigureAwait(false);
     }
 }

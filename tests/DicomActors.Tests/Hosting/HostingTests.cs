@@ -1,6 +1,7 @@
 using System.Net;
 using Akka.Actor;
 using Akka.Hosting;
+using DicomActors.Clients;
 using DicomActors.Connections;
 using DicomActors.Handlers;
 using DicomActors.Hosting;
@@ -75,6 +76,39 @@ public sealed class HostingTests
     }
 
     [Fact]
+    public async Task HostWithPeer_Started_SendsThroughItsClient()
+    {
+        using var archive = Build(builder => builder.WithDicomActors().WithDicomListener(new DicomListenerOptions { Host = "127.0.0.1", Port = 0 }));
+        await archive.StartAsync();
+        var listener = await archive.Services.GetRequiredService<IRequiredActor<ListenerActor>>().GetAsync();
+        var port = (await listener.Ask<ListenerStatus>(GetListenerStatus.Instance, Patience)).EndPoint!.Port;
+        using var host = Build(builder => builder
+            .WithDicomActors()
+            .WithDicomPeer(new DicomPeerOptions { Name = "archive", Host = "127.0.0.1", Port = port, MaximumAssociations = 1 }));
+        await host.StartAsync();
+
+        var peers = await host.Services.GetRequiredService<IRequiredActor<PeerRegistry>>().GetAsync();
+        var known = await peers.Ask<PeerList>(GetPeers.Instance, Patience);
+        var ended = new TaskCompletionSource<TicketEnded>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var system = host.Services.GetRequiredService<ActorSystem>();
+        system.ActorOf(Props.Create(() => new Sender(peers, ended)));
+
+        Assert.Equal(("archive", 1), (Assert.Single(known.Peers).Peer.Name, known.Peers[0].Peer.MaximumAssociations));
+        Assert.True((await ended.Task.WaitAsync(Patience)).IsSuccess, "the echo through the client should be answered.");
+        await host.StopAsync();
+        await archive.StopAsync();
+    }
+
+    [Fact]
+    public void BadPeer_WithDicomPeer_NamesThePeerAndTheValue()
+    {
+        var failure = Assert.Throws<ArgumentException>(() => new DicomPeerOptions { Name = "archive", Host = "pacs", MaximumAssociations = 0 }.ToPeer());
+
+        Assert.Contains("'archive'", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("MaximumAssociations", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void BadLimitOrNetwork_WithDicomListener_NamesOptionAndRange()
     {
         Assert.Contains(
@@ -99,6 +133,16 @@ public sealed class HostingTests
 
         Assert.Contains($"DicomListenerOptions.{option}", failure.Message, StringComparison.Ordinal);
         Assert.Contains("allowed: ", failure.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Sender : ReceiveActor
+    {
+        public Sender(IActorRef peers, TaskCompletionSource<TicketEnded> ended)
+        {
+            Receive<Enqueued>(static _ => { });
+            Receive<TicketEnded>(message => ended.SetResult(message));
+            peers.Tell(new EnqueueTo("archive", new Enqueue(new CEchoRequest())));
+        }
     }
 
     private static IHost Build(Action<AkkaConfigurationBuilder> configure) =>
