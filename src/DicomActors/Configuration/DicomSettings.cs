@@ -53,10 +53,11 @@ public sealed record DicomSettings
 
     /// <summary>Reads the settings.</summary>
     /// <param name="config">A configuration with root <c>dicom-actors</c>; what it lacks comes from <see cref="DefaultConfig"/>.</param>
-    /// <exception cref="DicomSettingsException">A value cannot be read or is out of range.</exception>
+    /// <exception cref="DicomSettingsException">A value cannot be read or is out of range, or there is no setting of that name.</exception>
     public static DicomSettings From(Config config)
     {
         var all = config.WithFallback(DefaultConfig);
+        SettingNames.RequireKnown(all);
         var connections = SettingReader.Below(all, $"{Root}.connections");
         var connection = SettingReader.Below(all, $"{Root}.connection");
         var handlers = SettingReader.Below(all, $"{Root}.handlers");

@@ -20,6 +20,7 @@ internal static class ListenerConfiguration
     /// <exception cref="DicomSettingsException">A value cannot be read or is out of range.</exception>
     public static SortedDictionary<string, ListenerSettings> ReadAll(Config all, ILogger? logger)
     {
+        SettingNames.RequireKnown(all);
         var defaults = all.GetConfig($"{DicomSettings.Root}.listener");
         var listeners = new SortedDictionary<string, ListenerSettings>(StringComparer.Ordinal);
         foreach (var (name, _) in all.GetConfig($"{DicomSettings.Root}.listeners").AsEnumerable())
