@@ -91,9 +91,14 @@ public sealed class OutboxTests
         await using var peer = await ActedPeer.StartAsync(async (exchange, _) =>
             ((CStoreRequest)exchange.Request).Content.SopInstanceUid == TestImage.UidOf(1) ? DimseStatus.DatasetDoesNotMatchSopClass
             : isDown ? await ActedPeer.AbortAsync(exchange) : DimseStatus.Success);
+
+        // One after the other: files of one call may reach the peer in any order.
+        (await NodeProgram.RunAsync(
+            "store", "127.0.0.1", peer.Port, folder.File("images/0001.dcm"), "--outbox", folder.File("outbox.db"))).ExpectExit(ExitCode.PeerFailed);
         isDown = true;
         (await NodeProgram.RunAsync(
-            "store", "127.0.0.1", peer.Port, folder.File("images"), "--outbox", folder.File("outbox.db"), "--retries", "0")).ExpectExit(ExitCode.NoAssociation);
+            "store", "127.0.0.1", peer.Port, folder.File("images/0002.dcm"), folder.File("images/0003.dcm"), "--outbox", folder.File("outbox.db"), "--retries", "0"))
+            .ExpectExit(ExitCode.NoAssociation);
         isDown = false;
         var received = peer.Received.Count;
 
