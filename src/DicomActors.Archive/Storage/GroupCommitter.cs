@@ -86,7 +86,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
 
         instance.Existing = _options.Duplicates == DuplicatePolicy.Replace
             ? null
-            : ExistingInstance.Find(PathOf(instance), instance, _options.MaximumHeaderLength);
+            : ExistingInstance.Find(PathOf(instance), instance, _options);
         if (instance.Existing is { Stored: null })
         {
             return StorageFailure.Occupied;
