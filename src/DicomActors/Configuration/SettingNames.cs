@@ -11,101 +11,46 @@ internal static class SettingNames
     // An end point of a listener has these of the listener's keys; the others hold for the listener as a whole.
     private static readonly string[] OfEndPoints = ["host", "port", "backlog", "tls", "proxy-protocol"];
 
+    private static readonly Shape Known = KnownShape();
+
     /// <summary>Fails on the first name that is unknown where it stands.</summary>
     /// <param name="all">A whole configuration, defaults included.</param>
     /// <exception cref="DicomSettingsException">There is one; the message says what is known in its place.</exception>
-    public static void RequireKnown(Config all)
-    {
-        var known = Blocks(DicomSettings.DefaultConfig.GetConfig(DicomSettings.Root));
-        var listener = known["listener"]!;
-        var endPoint = Blocks(listener).Where(static block => OfEndPoints.Contains(block.Key)).ToDictionary();
-        var peer = Blocks(known["peer"]!);
-        peer.Add("connection", known["connection"]);
+    public static void RequireKnown(Config all) => Require(all.GetConfig(DicomSettings.Root), Known, DicomSettings.Root);
 
-        foreach (var (name, block) in Require(all.GetConfig(DicomSettings.Root), known, DicomSettings.Root))
-        {
-            var path = $"{DicomSettings.Root}.{name}";
-            switch (name)
-            {
-                case "peers":
-                    RequireEach(block, peer, path);
-                    break;
-                case "listeners":
-                    RequireListeners(block, Blocks(listener), endPoint, path);
-                    break;
-                case "listener":
-                    RequireListener(block, Blocks(listener), endPoint, path);
-                    break;
-                default:
-                    RequireBelow(block, Blocks(known[name]!), path);
-                    break;
-            }
-        }
-    }
-
-    private static void RequireListeners(Config listeners, Dictionary<string, Config?> known, Dictionary<string, Config?> endPoint, string path)
-    {
-        foreach (var (name, listener) in Blocks(listeners))
-        {
-            if (listener is not null)
-            {
-                RequireListener(listener, known, endPoint, $"{path}.{name}");
-            }
-        }
-    }
-
-    private static void RequireListener(Config listener, Dictionary<string, Config?> known, Dictionary<string, Config?> endPoint, string path)
-    {
-        foreach (var (name, block) in Require(listener, known, path))
-        {
-            if (name == "endpoints")
-            {
-                RequireEach(block, endPoint, $"{path}.{name}");
-            }
-            else
-            {
-                RequireBelow(block, Blocks(known[name]!), $"{path}.{name}");
-            }
-        }
-    }
-
-    /// <summary>For blocks whose names are the user's, and whose contents are alike.</summary>
-    private static void RequireEach(Config named, Dictionary<string, Config?> known, string path)
-    {
-        foreach (var (name, block) in Blocks(named))
-        {
-            if (block is not null)
-            {
-                RequireBelow(block, known, $"{path}.{name}");
-            }
-        }
-    }
-
-    private static void RequireBelow(Config given, Dictionary<string, Config?> known, string path)
-    {
-        foreach (var (name, block) in Require(given, known, path))
-        {
-            RequireBelow(block, Blocks(known[name]!), $"{path}.{name}");
-        }
-    }
-
-    /// <summary>The blocks among what is given, all of whose names are known; a single value has nothing below it.</summary>
-    private static IEnumerable<(string Name, Config Block)> Require(Config given, Dictionary<string, Config?> known, string path)
+    private static void Require(Config given, Shape known, string path)
     {
         foreach (var (name, block) in Blocks(given))
         {
-            if (!known.TryGetValue(name, out var inReference))
+            var below = known.Each;
+            if (below is null && !known.Names.TryGetValue(name, out below))
             {
                 throw new DicomSettingsException(
-                    $"{path}.{name}", $"there is no such setting. Known here: {string.Join(", ", known.Keys.Order(StringComparer.Ordinal))}.");
+                    $"{path}.{name}", $"there is no such setting. Known here: {string.Join(", ", known.Names.Keys.Order(StringComparer.Ordinal))}.");
             }
 
-            if (block is not null && inReference is not null)
+            if (block is not null && below is not null)
             {
-                yield return (name, block);
+                Require(block, below, $"{path}.{name}");
             }
         }
     }
+
+    /// <summary>What <c>reference.conf</c> shows, and where names are the user's own.</summary>
+    private static Shape KnownShape()
+    {
+        var root = ShapeOf(DicomSettings.DefaultConfig.GetConfig(DicomSettings.Root));
+        var (listener, peer) = (root.Names["listener"]!, root.Names["peer"]!);
+        var endPoint = new Shape(listener.Names.Where(static entry => OfEndPoints.Contains(entry.Key)).ToDictionary());
+        listener.Names["endpoints"] = new Shape([], endPoint);
+        root.Names["listeners"] = new Shape([], listener);
+        peer.Names["connection"] = root.Names["connection"];
+        root.Names["peers"] = new Shape([], peer);
+        return root;
+    }
+
+    private static Shape ShapeOf(Config block) =>
+        new(Blocks(block).ToDictionary(static entry => entry.Key, static entry => entry.Value is { } below ? ShapeOf(below) : null));
 
     /// <summary>What stands in a block, by name: blocks as such, values as null.</summary>
     private static Dictionary<string, Config?> Blocks(Config block)
@@ -119,4 +64,9 @@ internal static class SettingNames
 
         return entries;
     }
+
+    /// <summary>What may stand in a block.</summary>
+    /// <param name="Names">The names, with what may stand below; null: a value.</param>
+    /// <param name="Each">Not null: names are the user's own, and this may stand below each.</param>
+    private sealed record Shape(Dictionary<string, Shape?> Names, Shape? Each = null);
 }
