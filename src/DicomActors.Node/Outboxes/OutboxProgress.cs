@@ -1,6 +1,5 @@
 using System.Globalization;
 using DicomActors.Node.Output;
-using Spectre.Console;
 
 namespace DicomActors.Node.Outboxes;
 
@@ -8,16 +7,8 @@ namespace DicomActors.Node.Outboxes;
 internal static class OutboxProgress
 {
     /// <summary>Shows it until the work has ended.</summary>
-    public static Task ShowAsync(OutboxCounters counters, Task work) => new ProgressDisplay(
-        [new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()],
-        bar =>
-        {
-            bar.Description = Describe(counters);
-            bar.MaxValue = Math.Max(1, counters.Total);
-            bar.Value = counters.Done;
-        },
-        () => Describe(counters),
-        Console.Out).ShowAsync(work);
+    public static Task ShowAsync(OutboxCounters counters, Task work) =>
+        ProgressDisplay.OfCount(() => counters.Done, () => counters.Total, () => Describe(counters), Console.Out).ShowAsync(work);
 
     private static string Describe(OutboxCounters counters) =>
         string.Create(CultureInfo.InvariantCulture, $"{counters.Done} of {counters.Total} files");

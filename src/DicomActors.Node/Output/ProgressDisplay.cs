@@ -12,6 +12,22 @@ internal sealed class ProgressDisplay(ProgressColumn[] columns, Action<ProgressT
     private static readonly TimeSpan BarInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(5);
 
+    /// <summary>For work of which only the number of pieces is known.</summary>
+    /// <param name="done">Pieces done.</param>
+    /// <param name="total">All pieces; 0 while that is not known.</param>
+    /// <param name="describe">What the bar and the lines say.</param>
+    /// <param name="lines">Where lines go.</param>
+    public static ProgressDisplay OfCount(Func<long> done, Func<long> total, Func<string> describe, TextWriter lines) => new(
+        [new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()],
+        bar =>
+        {
+            bar.Description = describe();
+            bar.MaxValue = Math.Max(1, total());
+            bar.Value = done();
+        },
+        describe,
+        lines);
+
     /// <summary>Shows it until the work has ended.</summary>
     public Task ShowAsync(Task work) => Terminal.ShowsError ? ShowBarAsync(work) : ShowLinesAsync(work);
 
