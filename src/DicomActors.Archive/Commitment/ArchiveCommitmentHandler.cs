@@ -6,7 +6,6 @@ using DicomActors.Events;
 using DicomActors.Handlers;
 using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
-using DicomActors.Protocol.StateMachine;
 using DicomActors.Requests;
 
 namespace DicomActors.Archive.Commitment;
@@ -91,7 +90,7 @@ public sealed class ArchiveCommitmentHandler : DicomRequestHandlerActor, IWithTi
         }
 
         var association = exchange.Association;
-        var ownAETitle = association.Role == AssociationRole.Acceptor ? association.CalledAETitle : association.CallingAETitle;
+        var ownAETitle = association.OwnAETitle;
         var isDuplicate = _transactions.Values.Any(other => other.Request.TransactionUid == request.TransactionUid);
         var transaction = new CommitmentTransaction(
             ++_accepted, request, association.PeerAETitle, ownAETitle, Context.Watch(exchange.Connection), Time.GetTimestamp());
@@ -197,7 +196,7 @@ public sealed class ArchiveCommitmentHandler : DicomRequestHandlerActor, IWithTi
     private void ReportThroughClient(CommitmentTransaction transaction, PeerList known)
     {
         var left = _options.DeliveryLimit - Time.GetElapsedTime(transaction.AcceptedAt);
-        if (known.Peers.FirstOrDefault(entry => entry.Peer.CalledAETitle == transaction.PeerAETitle) is not { } peer)
+        if (known.FindByCalledAETitle(transaction.PeerAETitle) is not { } peer)
         {
             TryAgainLater(transaction, "no peer with that AE title is configured");
             return;

@@ -5,7 +5,6 @@ using DicomActors.Protocol.Associations;
 using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Pdus;
-using DicomActors.Protocol.StateMachine;
 
 namespace DicomActors.Archive.Query;
 
@@ -73,10 +72,7 @@ public sealed class ArchiveFindHandler(ArchiveIndex index, ArchiveQueryOptions? 
             return new CFindResponse(refusal.Status) { OffendingElements = refusal.OffendingElements, ErrorComment = refusal.Comment };
         }
 
-        query = query with
-        {
-            RetrieveAETitle = association.Role == AssociationRole.Acceptor ? association.CalledAETitle : association.CallingAETitle,
-        };
+        query = query with { RetrieveAETitle = association.OwnAETitle };
         var pending = query.HasUnsupportedKeys ? DimseStatus.PendingWithUnsupportedKeys : DimseStatus.Pending;
         await foreach (var match in index.FindAsync(query, exchange.Cancelled).ConfigureAwait(false))
         {

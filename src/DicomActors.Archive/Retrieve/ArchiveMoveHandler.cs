@@ -91,7 +91,7 @@ public sealed class ArchiveMoveHandler : CMoveHandlerActor
     private async ValueTask<PeerEntry> FindPeerAsync(string aeTitle, CancellationToken cancellationToken)
     {
         var known = await _peers.Ask<PeerList>(GetPeers.Instance, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(true);
-        return known.Peers.FirstOrDefault(entry => entry.Peer.CalledAETitle == aeTitle)
+        return known.FindByCalledAETitle(aeTitle)
             ?? throw new DimseFailureException(DimseStatus.MoveDestinationUnknown, $"{aeTitle} is not known here");
     }
 

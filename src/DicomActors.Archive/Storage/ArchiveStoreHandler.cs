@@ -4,7 +4,6 @@ using DicomActors.Protocol.Associations;
 using DicomActors.Protocol.Content;
 using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
-using DicomActors.Protocol.StateMachine;
 
 namespace DicomActors.Archive.Storage;
 
@@ -126,7 +125,7 @@ public sealed class ArchiveStoreHandler : DicomRequestHandler, IAsyncDisposable
 
     private async ValueTask<ArchiveSink> OpenAsync(Association association, DicomContent content, CancellationToken cancellationToken)
     {
-        var recipient = association.Role == AssociationRole.Acceptor ? association.CalledAETitle : association.CallingAETitle;
+        var recipient = association.OwnAETitle;
         var header = new FileMetaInformation(content.SopClassUid, content.SopInstanceUid, content.TransferSyntax)
         {
             SendingApplicationEntityTitle = association.PeerAETitle,

@@ -56,6 +56,9 @@ public sealed record Association
     /// <summary>The acceptor's response to the user identity; null if there was none.</summary>
     public UserIdentityResponse? UserIdentityResponse { get; init; }
 
+    /// <summary>The AE title of this side.</summary>
+    public string OwnAETitle => Role == AssociationRole.Requestor ? CallingAETitle : CalledAETitle;
+
     /// <summary>The AE title of the other side.</summary>
     public string PeerAETitle => Role == AssociationRole.Requestor ? CalledAETitle : CallingAETitle;
 
