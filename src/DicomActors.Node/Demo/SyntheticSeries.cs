@@ -1,56 +1,52 @@
 using System.Buffers.Binary;
-using System.Globalization;
+using DicomActors.Protocol.Content;
 using DicomActors.Protocol.Data;
 
 namespace DicomActors.Node.Demo;
 
-/// <summary>A small CT series made of arithmetic: a body with two lungs and a spine, of no living person.</summary>
+/// <summary>Series made of arithmetic: a body with two lungs and a spine, of no living person.</summary>
 internal static class SyntheticSeries
 {
-    private const int Size = 256;
     private const int Air = -1000;
     private const int Tissue = 40;
     private const int Lung = -700;
     private const int Bone = 900;
     private const int Intercept = -1024;
 
-    /// <summary>Writes the files of a series into a folder and returns their paths.</summary>
-    public static async Task<IReadOnlyList<string>> WriteAsync(string folder, int slices, CancellationToken interrupted)
+    /// <summary>Makes the series of a modality, in a study of its own.</summary>
+    public static DemoSeries Create(DemoModality modality)
     {
         var study = Uid.Generate();
         var series = Uid.Generate();
-        var paths = new List<string>();
-        for (var slice = 1; slice <= slices; slice++)
+        var instances = new List<MemoryContent>(modality.Images);
+        for (var number = 1; number <= modality.Images; number++)
         {
             var instance = Uid.Generate();
-            var dataset = Describe(study, series, instance, slice).Add(DicomTag.PixelData, VR.OW, Draw((double)slice / slices)).Build();
-            var meta = new FileMetaInformation(SopClasses.CtImageStorage, instance, dataset.TransferSyntax);
-            var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"slice{slice:000}.dcm"));
-            await using var file = File.Create(path);
-            await file.WriteAsync(meta.Encode(), interrupted);
-            await file.WriteAsync(dataset.Bytes, interrupted);
-            paths.Add(path);
+            var dataset = Describe(modality, study, series, instance, number)
+                .Add(DicomTag.PixelData, VR.OW, Draw(modality.Size, (double)number / (modality.Images + 1)))
+                .Build();
+            instances.Add(new MemoryContent(modality.SopClass, instance, dataset));
         }
 
-        return paths;
+        return new DemoSeries(modality, study, instances);
     }
 
-    private static DatasetBuilder Describe(Uid study, Uid series, Uid instance, int slice) =>
+    private static DatasetBuilder Describe(DemoModality modality, Uid study, Uid series, Uid instance, int number) =>
         new DatasetBuilder(TransferSyntax.ExplicitVRLittleEndian)
-            .Add(DicomTag.SopClassUid, SopClasses.CtImageStorage)
+            .Add(DicomTag.SopClassUid, modality.SopClass)
             .Add(DicomTag.SopInstanceUid, instance)
             .Add(DicomTag.StudyDate, "20240229")
-            .Add(DicomTag.Modality, "CT")
-            .Add(DicomTag.StudyDescription, "DicomActors demo")
-            .Add(DicomTag.PatientName, "Demo^Phantom")
-            .Add(DicomTag.PatientId, "DEMO-1")
+            .Add(DicomTag.Modality, modality.Modality)
+            .Add(DicomTag.StudyDescription, $"DicomActors demo, {modality.Modality}")
+            .Add(DicomTag.PatientName, $"Demo^{modality.Modality}")
+            .Add(DicomTag.PatientId, $"DEMO-{modality.Modality}")
             .Add(DicomTag.StudyInstanceUid, study)
             .Add(DicomTag.SeriesInstanceUid, series)
-            .AddIntegers(DicomTag.InstanceNumber, slice)
+            .AddIntegers(DicomTag.InstanceNumber, number)
             .AddIntegers(DicomTag.SamplesPerPixel, 1)
             .Add(DicomTag.PhotometricInterpretation, "MONOCHROME2")
-            .AddIntegers(DicomTag.Rows, Size)
-            .AddIntegers(DicomTag.Columns, Size)
+            .AddIntegers(DicomTag.Rows, modality.Size)
+            .AddIntegers(DicomTag.Columns, modality.Size)
             .AddIntegers(DicomTag.BitsAllocated, 16)
             .AddIntegers(DicomTag.BitsStored, 16)
             .AddIntegers(DicomTag.HighBit, 15)
@@ -59,17 +55,17 @@ internal static class SyntheticSeries
             .AddIntegers(DicomTag.RescaleSlope, 1);
 
     /// <summary>One slice, <paramref name="height"/> of the way up from 0 to 1.</summary>
-    private static byte[] Draw(double height)
+    private static byte[] Draw(int size, double height)
     {
-        var pixels = new byte[Size * Size * 2];
+        var pixels = new byte[size * size * 2];
         var lung = 0.26 * Math.Sin(Math.PI * height);
-        for (var row = 0; row < Size; row++)
+        for (var row = 0; row < size; row++)
         {
-            for (var column = 0; column < Size; column++)
+            for (var column = 0; column < size; column++)
             {
-                var x = (column - (Size / 2.0)) / (Size / 2.0);
-                var y = (row - (Size / 2.0)) / (Size / 2.0);
-                BinaryPrimitives.WriteUInt16LittleEndian(pixels.AsSpan(((row * Size) + column) * 2), (ushort)(Density(x, y, lung) - Intercept));
+                var x = (column - (size / 2.0)) / (size / 2.0);
+                var y = (row - (size / 2.0)) / (size / 2.0);
+                BinaryPrimitives.WriteUInt16LittleEndian(pixels.AsSpan(((row * size) + column) * 2), (ushort)(Density(x, y, lung) - Intercept));
             }
         }
 
