@@ -52,6 +52,7 @@ internal static class NodeCommand
             new ConnectionsVerb(),
             new DrainVerb(),
             new ReloadVerb(),
+            new CaptureVerb(),
             new DumpVerb(),
             Dump,
             Capture,
