@@ -54,6 +54,7 @@ internal static class NodeCommand
             new ReloadVerb(),
             new CaptureVerb(),
             new DumpVerb(),
+            new CompletionVerb(),
             Dump,
             Capture,
         };
