@@ -44,6 +44,7 @@ internal static class NodeCommand
             new GetVerb(),
             new ListenVerb(),
             new ArchiveVerb(),
+            new ServeVerb(),
             new DemoVerb(),
             new DumpVerb(),
             Verbose,
