@@ -4,6 +4,7 @@ using DicomActors.Clients;
 using DicomActors.Configuration;
 using DicomActors.Connections;
 using DicomActors.Handlers;
+using DicomActors.Protocol.Diagnostics;
 using DicomActors.Protocol.Dimse;
 using Microsoft.Extensions.Logging;
 
@@ -39,6 +40,9 @@ public sealed class DicomExtension : IExtension
 
     /// <summary>Who handles what peers ask of us. C-ECHO is there from the start.</summary>
     public HandlerRegistry Handlers { get; } = new();
+
+    /// <summary>Bytes over all connections of this system, counted as they happen.</summary>
+    public TrafficTotals Traffic { get; } = new();
 
     /// <summary>
     /// Where the protocol engine logs: into the actor system's own log. For what an application makes itself, as a TLS certificate

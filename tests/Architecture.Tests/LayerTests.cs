@@ -13,6 +13,7 @@ public sealed class LayerTests
         ["DicomActors.Protocol"] = [],
         ["DicomActors"] = ["DicomActors.Protocol"],
         ["DicomActors.Hosting"] = ["DicomActors"],
+        ["DicomActors.Dashboard"] = ["DicomActors.Hosting"],
         ["DicomActors.Outbox"] = ["DicomActors"],
         ["DicomActors.Archive"] = ["DicomActors"],
         ["DicomActors.Node"] = ["DicomActors.Hosting", "DicomActors.Outbox", "DicomActors.Archive"],
