@@ -46,6 +46,7 @@ internal static class NodeCommand
             new GetVerb(),
             new ListenVerb(),
             new ArchiveVerb(),
+            new ServeVerb(),
             new DemoVerb(),
             new StatusVerb(),
             new PeersVerb(),
