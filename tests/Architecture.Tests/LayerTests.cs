@@ -16,7 +16,7 @@ public sealed class LayerTests
         ["DicomActors.Dashboard"] = ["DicomActors.Hosting"],
         ["DicomActors.Outbox"] = ["DicomActors"],
         ["DicomActors.Archive"] = ["DicomActors"],
-        ["DicomActors.Node"] = ["DicomActors.Hosting", "DicomActors.Outbox", "DicomActors.Archive"],
+        ["DicomActors.Node"] = ["DicomActors.Dashboard", "DicomActors.Hosting", "DicomActors.Outbox", "DicomActors.Archive"],
         ["DicomActors.TestKit"] = ["DicomActors.Protocol"],
         ["DicomActors.Launcher"] = [],
         ["Akka"] = [],

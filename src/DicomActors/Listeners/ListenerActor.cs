@@ -106,6 +106,9 @@ public sealed class ListenerActor : UntypedActor, IWithTimers
             case UnbindEndPoint command:
                 Unbind(command.EndPoint);
                 break;
+            case ConfigureListener command:
+                Configure(command.Settings);
+                break;
             case BindListener:
                 Sender.Tell(
                     new Status.Failure(new InvalidOperationException(
@@ -157,6 +160,13 @@ public sealed class ListenerActor : UntypedActor, IWithTimers
             Start(endPoint);
             Sender.Tell(new EndPointBound(endPoint.EndPoint), Self);
         }
+    }
+
+    private void Configure(ListenerSettings settings)
+    {
+        _settings = settings;
+        _admission.Follow(settings.Admission);
+        Sender.Tell(new ListenerConfigured(_admission.Counters), Self);
     }
 
     private BoundEndPoint? TryListen(TcpListenerOptions options)
