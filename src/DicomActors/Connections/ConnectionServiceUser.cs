@@ -5,6 +5,7 @@ using DicomActors.Protocol;
 using DicomActors.Protocol.Engine;
 using DicomActors.Protocol.Associations;
 using DicomActors.Protocol.Content;
+using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.StateMachine;
 using DicomActors.Requests;
 
@@ -112,6 +113,9 @@ internal sealed class ConnectionServiceUser(
         inbound.OpenSinkAsync(request, cancellationToken);
 
     public void OnRequestReceived(InboundRequest request) => inbound.Receive(request);
+
+    public void OnRequestAnswered(InboundRequest request, DimseResponse response, TimeSpan elapsed) => events.Publish(
+        new RequestAnsweredEvent(events.Id, events.Connection, events.Now, request.MessageId, request.Request, response, elapsed));
 
     public void OnCancelReceived(InboundRequest request) => inbound.Cancel(request);
 
