@@ -91,7 +91,10 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
         }
         else
         {
-            _pendingOpens.Add(Spawn(new ConnectionArguments(ConnectionId.Next(), Sender) { Request = command.Request, GivenUp = command.CancellationToken }));
+            _pendingOpens.Add(Spawn(new ConnectionArguments(ConnectionId.Next(), Sender)
+            {
+                Request = command.Request, GivenUp = command.CancellationToken, ParentActivity = command.ParentActivity,
+            }));
         }
     }
 
