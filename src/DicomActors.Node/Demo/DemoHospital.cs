@@ -4,7 +4,6 @@ using Akka.Actor;
 using DicomActors.Clients;
 using DicomActors.Connections;
 using DicomActors.Node.Actors;
-using DicomActors.Node.CommandLine;
 using DicomActors.Node.Finding;
 using DicomActors.Node.Retrieving;
 using DicomActors.Protocol.Data;

@@ -20,6 +20,6 @@ internal sealed record DemoModality(string AETitle, string Modality, Uid SopClas
         new("CR1", "CR", SopClasses.ComputedRadiographyImageStorage, 4, 1024, 0.8),
     ];
 
-    /// <summary>Name of the peer by which its system knows the node.</summary>
+    /// <summary>By which peer its system knows the node.</summary>
     public string PeerName => AETitle.ToLowerInvariant();
 }

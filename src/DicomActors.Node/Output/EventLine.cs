@@ -30,6 +30,7 @@ internal static class EventLine
         RequestFailedEvent failed => $"{Name(failed.Request.Command)} failed: {failed.Message}",
         TransferProgressEvent progress => $"{Figures.Size(progress.BytesSent)} of {Figures.Size(progress.TotalBytes ?? progress.BytesSent)} sent",
         SendQueueEmptyEvent => "send queue empty",
+        PeerStateChangedEvent changed => $"{changed.Peer}: circuit {changed.Now.ToString().ToLowerInvariant()}: {changed.Message}",
         ConnectionClosedEvent closed => $"connection closed: {closed.End.Message}",
         _ => happened.GetType().Name,
     });

@@ -1,103 +1,81 @@
 using System.CommandLine;
-using System.Net;
 using Akka.Actor;
-using DicomActors.Clients;
-using DicomActors.Connections;
 using DicomActors.Events;
-using DicomActors.Node.Actors;
 using DicomActors.Node.CommandLine;
 using DicomActors.Node.Demo;
 using DicomActors.Node.Listening;
-using DicomActors.Node.Output;
-using DicomActors.Node.Storing;
-using DicomActors.Protocol.Data;
-using DicomActors.Protocol.Dimse;
 
 namespace DicomActors.Node.Verbs;
 
-/// <summary><c>demo</c>: a listener and a client in one process, with everything that happens between them.</summary>
+/// <summary><c>demo</c>: a node at work in a simulated hospital, with everything that happens told as it happens.</summary>
 internal sealed class DemoVerb : VerbCommand
 {
-    private const int Slices = 12;
-    private const string ServerTitle = "DEMO-SERVER";
-    private const string ClientTitle = "DEMO-CLIENT";
+    private readonly Option<bool> _stay = new("--stay") { Description = "Go on until Ctrl-C, so that there is time for the dashboard." };
 
     /// <summary>The verb.</summary>
     public DemoVerb()
         : base(
             "demo",
-            "Show it at work: a listener and a client in one process, with their events as they come.",
+            "Show it at work: a node with archive and dashboard, four modalities, a workstation, and a peer that is away.",
             "./dicomactors demo",
-            "./dicomactors demo --verbose") =>
-        Details = ["An echo, then a generated CT series, sent and compared. Needs nothing and leaves nothing behind."];
+            "./dicomactors demo --stay")
+    {
+        Details =
+        [
+            "Everything runs in this process, on free ports of this machine, with images made by arithmetic. Needs nothing and leaves nothing behind.",
+            "The dashboard's address is printed at the start: open it in a browser. Takes about half a minute, unless --stay.",
+        ];
+        Add(_stay);
+    }
 
     /// <inheritdoc />
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken interrupted)
     {
         using var folder = new DemoFolder();
-        await using var node = NodeSystem.Start(arguments);
-        var events = node.System.ActorOf(Props.Create(() => new EventPrinter(IsShown)), "events");
-        var received = folder.Add("received");
-        var listener = await NodeListener.StartAsync(
-            node, new IPEndPoint(IPAddress.Loopback, 0), StorageArguments.Simple(received), new AcceptorSettings { AETitles = [ServerTitle] });
-        var peer = new Peer
+        await using var hospital = await DemoHospital.StartAsync(arguments);
+        await using var node = await DemoNode.StartAsync(folder, hospital, interrupted);
+        await hospital.MeetAsync(node.Port);
+        var events = node.System.ActorOf(Props.Create(() => new EventPrinter(IsShown)), "demo-events");
+        Introduce(node);
+        var tour = new DemoTour(node, hospital, [.. DemoModality.All.Select(SyntheticSeries.Create)]);
+        var summary = await tour.RunAsync(interrupted);
+        summary.Write((await events.Ask<EventPrinter.Printed>(new EventPrinter.GetPrinted(), interrupted)).Lines);
+        if (arguments.GetValue(_stay))
         {
-            Host = IPAddress.Loopback.ToString(),
-            Port = listener.EndPoint.Port,
-            CallingAETitle = ClientTitle,
-            CalledAETitle = ServerTitle,
-            ConnectTimeout = TimeSpan.FromSeconds(10),
-            ResponseTimeout = TimeSpan.FromSeconds(30),
-        };
-
-        await EchoAsync(node, peer, interrupted);
-        var sent = await SyntheticSeries.WriteAsync(folder.Add("sent"), Slices, interrupted);
-        var report = await StoreAsync(node, peer, sent, interrupted);
-        await listener.StopAsync();
-        var printed = await events.Ask<EventPrinter.Printed>(new EventPrinter.GetPrinted(), interrupted);
-
-        var same = await CountSameAsync(sent, received, interrupted);
-        Console.Out.WriteLine();
-        Console.Out.WriteLine(report.Summary($"{ServerTitle} ({peer})"));
-        Console.Out.WriteLine($"{same} of {Figures.Count(sent.Count, "file")} arrived byte for byte; {printed.Lines} events came from the EventStream.");
-        Console.Out.WriteLine("Next: ./dicomactors listen 11112 --out received, and in another window: ./dicomactors echo localhost 11112");
-        return report.Stopped is { } stopped ? throw stopped : same == sent.Count ? ExitCode.Done : ExitCode.PeerFailed;
-    }
-
-    private static bool IsShown(IAdvancedDicomClientConnectionEvent happened) => happened is not (RequestSentEvent or SendQueueEmptyEvent);
-
-    private static Task<PeerAnswer> EchoAsync(NodeSystem node, Peer peer, CancellationToken interrupted) =>
-        new PeerRequest(node, ClientPeer.Create(node, peer, retries: 0)).SendAsync(new Enqueue(new CEchoRequest()), interrupted);
-
-    private static async Task<StoreReport> StoreAsync(NodeSystem node, Peer peer, IReadOnlyList<string> paths, CancellationToken interrupted)
-    {
-        var collection = await FileCollection.CollectAsync(paths, interrupted);
-        var counters = new StoreCounters(collection.Files.Count, collection.Files.Sum(file => file.Length));
-        return await new StoreRun(node, peer, collection, counters, new StoreOptions()).RunAsync(interrupted);
-    }
-
-    /// <summary>How many of the files sent have a received file with the same data set.</summary>
-    private static async Task<int> CountSameAsync(IReadOnlyList<string> sent, string received, CancellationToken interrupted)
-    {
-        var arrived = new HashSet<string>();
-        foreach (var path in Directory.EnumerateFiles(received, "*", SearchOption.AllDirectories))
+            await StayAsync(tour, node, interrupted);
+        }
+        else
         {
-            arrived.Add(await DatasetAsync(path, interrupted));
+            Console.Out.WriteLine("\nNext: ./dicomactors demo --stay, and look at the dashboard; or a node of your own: ./dicomactors serve --config hocon/node.conf");
         }
 
-        var same = 0;
-        foreach (var path in sent)
-        {
-            same += arrived.Contains(await DatasetAsync(path, interrupted)) ? 1 : 0;
-        }
-
-        return same;
+        return summary.IsGood ? ExitCode.Done : ExitCode.PeerFailed;
     }
 
-    private static async Task<string> DatasetAsync(string path, CancellationToken interrupted)
+    /// <summary>A line for each association and for what goes wrong; requests are too many.</summary>
+    private static bool IsShown(IAdvancedDicomClientConnectionEvent happened) => happened is AssociationRequestedEvent or DicomAssociationAcceptedEvent
+        or DicomAssociationRejectedEvent or DicomAbortedEvent or ConnectionClosedEvent or PeerStateChangedEvent;
+
+    private static void Introduce(DemoNode node) => Console.Out.WriteLine($"""
+        A small hospital in one process:
+          {DemoHospital.NodeTitle,-12}  the node: listens on port {node.Port}, archives what it gets, answers queries, sends on
+          {string.Join(' ', DemoModality.All.Select(modality => modality.AETitle)),-12}  modalities that send images
+          {DemoHospital.WorkstationTitle,-12}  queries and retrieves
+          {DemoHospital.ResearchTitle,-12}  an archive that is not always there
+
+        Dashboard of the node: {node.Dashboard}   <- open it in a browser
+        """);
+
+    private static async Task StayAsync(DemoTour tour, DemoNode node, CancellationToken interrupted)
     {
-        var file = await File.ReadAllBytesAsync(path, interrupted);
-        var header = Part10Reader.Parse(file);
-        return Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(file.AsSpan((int)(header.Header?.DatasetOffset ?? 0))));
+        Console.Out.WriteLine($"\nGoing on. Dashboard: {node.Dashboard}   Ctrl-C ends it.");
+        try
+        {
+            await tour.GoOnAsync(interrupted);
+        }
+        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+        {
+            Console.Out.WriteLine("ended.");
+        }
     }
 }
