@@ -36,7 +36,7 @@ internal sealed class ServeVerb : VerbCommand
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken interrupted)
     {
         var source = new ConfigurationSource(arguments.GetValue(_config) ?? []);
-        NodeLog.Start(arguments.GetValue(NodeCommand.Verbose));
+        NodeLog.Start(LogArguments.Read(arguments));
         try
         {
             await using var node = await ServedNode.StartAsync(source.Read(), interrupted);
