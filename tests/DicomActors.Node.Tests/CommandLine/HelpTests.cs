@@ -33,7 +33,7 @@ public sealed class HelpTests
             Assert.StartsWith($"./dicomactors {name}", example, StringComparison.Ordinal);
             var parsed = NodeCommand.Create().Parse(Words(example));
             Assert.True(parsed.Errors.Count == 0, $"'{example}': {string.Join(' ', parsed.Errors.Select(static error => error.Message))}");
-            Assert.Equal(name, ((VerbCommand)parsed.CommandResult.Command).FullName);
+                Assert.StartsWith(name, ((VerbCommand)parsed.CommandResult.Command).FullName, StringComparison.Ordinal);
         }
     }
 
