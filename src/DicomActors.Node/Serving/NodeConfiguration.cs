@@ -80,7 +80,7 @@ internal sealed record NodeConfiguration
     }
 
     /// <summary>Every setting of a peer, with what it inherits.</summary>
-    public SortedDictionary<string, string> PeerSettings(string name)
+    public SortedDictionary<string, string> SettingsOfPeer(string name)
     {
         var peer = Inheriting("peers", name, "peer");
         var settings = FlatSettings.Of(peer);
@@ -96,7 +96,7 @@ internal sealed record NodeConfiguration
     }
 
     /// <summary>Every setting of a listener, with what it inherits.</summary>
-    public SortedDictionary<string, string> ListenerSettings(string name) => FlatSettings.Of(Inheriting("listeners", name, "listener"));
+    public SortedDictionary<string, string> SettingsOfListener(string name) => FlatSettings.Of(Inheriting("listeners", name, "listener"));
 
     // Quoted: a name may contain dots.
     private Config Inheriting(string block, string name, string from) =>

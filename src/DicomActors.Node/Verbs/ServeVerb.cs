@@ -8,7 +8,6 @@ using DicomActors.Node.Diagnostics;
 using DicomActors.Node.Logging;
 using DicomActors.Node.Output;
 using DicomActors.Node.Serving;
-using Microsoft.Extensions.Logging;
 using Serilog;
 using Serilog.Extensions.Logging;
 
