@@ -86,7 +86,10 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
         }
         else
         {
-            _pendingOpens.Add(Spawn(new ConnectionArguments(ConnectionId.Next(), Sender) { Request = command.Request, GivenUp = command.CancellationToken }));
+            _pendingOpens.Add(Spawn(new ConnectionArguments(ConnectionId.Next(), Sender)
+            {
+                Request = command.Request, GivenUp = command.CancellationToken, ParentActivity = command.ParentActivity,
+            }));
         }
     }
 

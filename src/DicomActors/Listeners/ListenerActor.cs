@@ -50,6 +50,7 @@ public sealed class ListenerActor : UntypedActor, IWithTimers
     {
         _stop.Cancel();
         CloseAll("The listener was stopped.");
+        Dicom.Get(Context.System).Telemetry.Remove(Self.Path.Name);
     }
 
     /// <summary>Never reached: <see cref="PreStart"/> enters the first behaviour.</summary>
@@ -144,6 +145,7 @@ public sealed class ListenerActor : UntypedActor, IWithTimers
 
         _settings = settings;
         _admission = new AdmissionLedger(settings.Admission);
+        Dicom.Get(Context.System).Telemetry.Add(Self.Path.Name, _admission);
         Become(Bound);
         UnbindOnShutdown();
         bound.ForEach(Start);
