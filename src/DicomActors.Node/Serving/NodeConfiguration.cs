@@ -39,6 +39,11 @@ internal sealed record NodeConfiguration
     /// <summary>Longest time the end may take: drain of the peers and of the connections, and the archive.</summary>
     public TimeSpan ShutdownTime => (2 * Dicom.DrainGracePeriod) + TimeSpan.FromSeconds(90);
 
+    /// <summary>Reads how to log, and nothing else.</summary>
+    /// <exception cref="DicomSettingsException">A value cannot be read or is out of range, or there is no setting of that name.</exception>
+    public static LoggingSettings ReadLogging(Config given) =>
+        LoggingSettings.Read(SettingReader.Below(Reference.Complete(given), "dicom-actors.node.logging"));
+
     /// <summary>Reads everything, files of certificates included.</summary>
     /// <param name="given">What the user says.</param>
     /// <param name="logger">Told when certificates are read again; null: nobody is.</param>
@@ -80,7 +85,7 @@ internal sealed record NodeConfiguration
     }
 
     /// <summary>Every setting of a peer, with what it inherits.</summary>
-    public SortedDictionary<string, string> PeerSettings(string name)
+    public SortedDictionary<string, string> SettingsOfPeer(string name)
     {
         var peer = Inheriting("peers", name, "peer");
         var settings = FlatSettings.Of(peer);
@@ -96,7 +101,7 @@ internal sealed record NodeConfiguration
     }
 
     /// <summary>Every setting of a listener, with what it inherits.</summary>
-    public SortedDictionary<string, string> ListenerSettings(string name) => FlatSettings.Of(Inheriting("listeners", name, "listener"));
+    public SortedDictionary<string, string> SettingsOfListener(string name) => FlatSettings.Of(Inheriting("listeners", name, "listener"));
 
     // Quoted: a name may contain dots.
     private Config Inheriting(string block, string name, string from) =>
@@ -108,11 +113,6 @@ internal sealed record NodeConfiguration
     /// </summary>
     private static Config ActorSystem(TimeSpan grace) => ConfigurationFactory.ParseString(string.Create(CultureInfo.InvariantCulture, $$"""
         akka {
-          loglevel = INFO
-          stdout-loglevel = OFF
-          loggers = ["{{typeof(SerilogLogger).AssemblyQualifiedName}}"]
-          log-dead-letters = off
-          log-dead-letters-during-shutdown = off
           coordinated-shutdown {
             # Signals are this program's own.
             run-by-clr-shutdown-hook = off

@@ -21,6 +21,7 @@ internal sealed class NodeReload(
 
     private readonly SemaphoreSlim _one = new(1);
     private readonly DicomExtension _dicom = Dicom.Get(node);
+    private readonly NodeConfiguration _started = started;
     private NodeConfiguration _current = started;
 
     /// <summary>Reads and applies.</summary>
@@ -58,7 +59,7 @@ internal sealed class NodeReload(
                 continue;
             }
 
-            var changes = FlatSettings.Differences(_current.PeerSettings(peer.Name), next.PeerSettings(peer.Name));
+            var changes = FlatSettings.Differences(_current.SettingsOfPeer(peer.Name), next.SettingsOfPeer(peer.Name));
             if (changes.Count > 0)
             {
                 // Reached as before: its associations are used on.
@@ -97,7 +98,7 @@ internal sealed class NodeReload(
         foreach (var (name, listener) in listeners)
         {
             if (next.Listeners.TryGetValue(name, out var settings)
-                && FlatSettings.Differences(_current.ListenerSettings(name), next.ListenerSettings(name)).Where(static key => !IsOfEndPoint(key)).ToArray()
+                && FlatSettings.Differences(_current.SettingsOfListener(name), next.SettingsOfListener(name)).Where(static key => !IsOfEndPoint(key)).ToArray()
                     is [_, ..] changes)
             {
                 await listener.Ask<ListenerConfigured>(new ConfigureListener(settings), AnswerTime);
@@ -112,9 +113,9 @@ internal sealed class NodeReload(
     private string[] NeedsRestart(NodeConfiguration next)
     {
         var endPoints = listeners.Keys.Where(next.Listeners.ContainsKey).SelectMany(name =>
-            FlatSettings.Differences(started.ListenerSettings(name), next.ListenerSettings(name))
+            FlatSettings.Differences(_started.SettingsOfListener(name), next.SettingsOfListener(name))
                 .Where(IsOfEndPoint).Select(key => $"dicom-actors.listeners.{name}.{key}"));
-        var others = FlatSettings.Differences(FlatSettings.Of(started.Config), FlatSettings.Of(next.Config)).Where(static path => !IsApplied(path));
+        var others = FlatSettings.Differences(FlatSettings.Of(_started.Config), FlatSettings.Of(next.Config)).Where(static path => !IsApplied(path));
         return
         [
             .. next.Listeners.Keys.Except(listeners.Keys).Select(static name => $"dicom-actors.listeners.{name}: new"),
