@@ -116,6 +116,12 @@ public sealed record DicomServiceOptions
     /// <summary>Sees every PDU and message; null (default) costs nothing.</summary>
     public DicomInspector? Inspector { get; init; }
 
+    /// <summary>
+    /// Counts the bytes of this connection too, with those of others that share it; null (default): nobody does. Under a <c>DicomExtension</c>
+    /// every connection counts into the extension's, whatever is given here.
+    /// </summary>
+    public TrafficTotals? Traffic { get; init; }
+
     private static TimeSpan Checked(TimeSpan value, bool canBeInfinite, [CallerMemberName] string name = "")
     {
         if (canBeInfinite && value == Timeout.InfiniteTimeSpan)

@@ -4,6 +4,7 @@ using DicomActors.Clients;
 using DicomActors.Configuration;
 using DicomActors.Connections;
 using DicomActors.Handlers;
+using DicomActors.Protocol.Diagnostics;
 using DicomActors.Protocol.Dimse;
 using Microsoft.Extensions.Logging;
 
@@ -14,15 +15,19 @@ public sealed class DicomExtension : IExtension
 {
     internal DicomExtension(ExtendedActorSystem system)
     {
-        system.Settings.InjectTopLevelFallback(DicomSettings.DefaultConfig);
-        Settings = DicomSettings.From(system.Settings.Config);
+        Reference = system.Settings.Setup.Get<DicomSetup>() is { HasValue: true } setup ? setup.Value.Reference : SettingsReference.Core;
+        system.Settings.InjectTopLevelFallback(Reference.Defaults);
+        Settings = DicomSettings.From(system.Settings.Config, Reference);
         EngineLogger = new EngineLogger(Logging.GetLogger(system, "DicomService"));
         Handlers.Register(DimseCommand.CEchoRequest, new EchoHandler());
         ConnectionFactory = system.SystemActorOf(Connections.ConnectionFactory.Props(Settings), "dicom-connections");
-        Peers = system.SystemActorOf(PeerRegistry.Props(PeerSettings.AllFrom(system.Settings.Config, EngineLogger)), "dicom-peers");
+        Peers = system.SystemActorOf(PeerRegistry.Props(DicomPeer.AllFrom(system.Settings.Config, Reference, EngineLogger)), "dicom-peers");
         FinishPeersOnShutdown(system);
         DrainOnShutdown(system);
     }
+
+    /// <summary>All settings there may be below <c>dicom-actors</c>: those of this library, or what <see cref="DicomSetup"/> brought.</summary>
+    public SettingsReference Reference { get; }
 
     /// <summary>The settings of <c>dicom-actors</c>.</summary>
     public DicomSettings Settings { get; }
@@ -35,6 +40,9 @@ public sealed class DicomExtension : IExtension
 
     /// <summary>Who handles what peers ask of us. C-ECHO is there from the start.</summary>
     public HandlerRegistry Handlers { get; } = new();
+
+    /// <summary>Bytes over all connections of this system, counted as they happen.</summary>
+    public TrafficTotals Traffic { get; } = new();
 
     /// <summary>
     /// Where the protocol engine logs: into the actor system's own log. For what an application makes itself, as a TLS certificate

@@ -97,6 +97,7 @@ internal sealed class ReceiveLoop
         }
 
         BytesReceived += count;
+        _core.Options.Traffic?.AddReceived(count);
         _core.OnActivity();
         _core.Inspector?.OnBytes(TrafficDirection.Received, _core.Options.TimeProvider.GetUtcNow(), buffer.Span[..count]);
         return count;

@@ -191,6 +191,7 @@ internal sealed class SendBuffer(ConnectionCore core)
         var bytes = _current.AsMemory(0, _length);
         core.Inspector?.OnBytes(TrafficDirection.Sent, core.Options.TimeProvider.GetUtcNow(), bytes.Span);
         BytesSent += _length;
+        core.Options.Traffic?.AddSent(_length);
         _length = 0;
         core.OnActivity();
         return core.Transport.WriteAsync(bytes);

@@ -1,10 +1,13 @@
 using System.Runtime.CompilerServices;
+using Akka.Configuration;
+using DicomActors.Configuration;
 using DicomActors.Connections;
 using DicomActors.Protocol;
 using DicomActors.Protocol.Associations;
 using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Pdus;
 using DicomActors.Protocol.Transport;
+using Microsoft.Extensions.Logging;
 
 namespace DicomActors.Clients;
 
@@ -154,6 +157,17 @@ public sealed record DicomPeer
         SopClasses.RealWorldValueMappingStorage, SopClasses.RtImageStorage, SopClasses.RtDoseStorage, SopClasses.RtStructureSetStorage,
         SopClasses.RtPlanStorage, SopClasses.RtIonPlanStorage,
     ];
+
+    /// <summary>The peers of <c>dicom-actors.peers</c>.</summary>
+    /// <param name="config">A configuration with root <c>dicom-actors</c>; what it lacks comes from the reference.</param>
+    /// <param name="reference">All settings there are.</param>
+    /// <param name="logger">Told when certificates are read again. Null: nobody is.</param>
+    /// <exception cref="DicomSettingsException">A value, or a file a value names, cannot be read or is out of range.</exception>
+    public static IReadOnlyList<DicomPeer> AllFrom(Config config, SettingsReference reference, ILogger? logger)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        return PeerSettings.ReadAll(reference.Complete(config), logger);
+    }
 
     /// <summary>Whether associations opened for the other settings can be used on.</summary>
     internal bool IsReachedLike(DicomPeer other) =>

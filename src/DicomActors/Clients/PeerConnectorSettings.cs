@@ -17,7 +17,7 @@ internal static class PeerConnectorSettings
     {
         var reader = new SettingReader(peer, path);
         return new TcpConnector(new TcpConnectorOptions(
-            reader.Read("host", () => Required(reader.Text("host"))), reader.Integer("port", 1, ushort.MaxValue))
+            reader.Read("host", () => Required(reader.Text("host"))), reader.WholeNumber("port", 1, ushort.MaxValue))
         {
             Tls = reader.Switch("tls.enabled") ? new TlsConfiguration(peer.GetConfig("tls"), $"{path}.tls", logger).ReadClient() : null,
             Proxy = Proxy(reader),
@@ -26,23 +26,15 @@ internal static class PeerConnectorSettings
 
     private static ProxyOptions? Proxy(SettingReader reader)
     {
-        var kind = reader.Read<ProxyKind?>("proxy.kind", () => reader.Text("proxy.kind") switch
-        {
-            "none" => null,
-            "http" => ProxyKind.HttpConnect,
-            "socks5" => ProxyKind.Socks5,
-            _ => throw new FormatException("must be one of none, http, socks5."),
-        });
+        var kind = reader.Choice<ProxyKind?>("proxy.kind", ("none", null), ("http", ProxyKind.HttpConnect), ("socks5", ProxyKind.Socks5));
         return kind is null ? null : new ProxyOptions(
-            kind.Value, reader.Read("proxy.host", () => Required(reader.Text("proxy.host"))), reader.Integer("proxy.port", 1, ushort.MaxValue))
+            kind.Value, reader.Read("proxy.host", () => Required(reader.Text("proxy.host"))), reader.WholeNumber("proxy.port", 1, ushort.MaxValue))
         {
-            UserName = Optional(reader, "proxy.user-name"),
-            Password = Optional(reader, "proxy.password"),
+            UserName = reader.OptionalText("proxy.user-name"),
+            Password = reader.OptionalText("proxy.password"),
             Timeout = reader.Duration("proxy.timeout", TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1)),
         };
     }
-
-    private static string? Optional(SettingReader reader, string key) => reader.Text(key) is { Length: > 0 } text ? text : null;
 
     private static string Required(string text) =>
         string.IsNullOrWhiteSpace(text) ? throw new FormatException("must be set: a host name or address.") : text;

@@ -13,12 +13,11 @@ internal static class PeerSettings
     private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
 
     /// <summary>All peers.</summary>
-    /// <param name="config">The configuration; what it does not say is as in <c>reference.conf</c>.</param>
+    /// <param name="all">The whole configuration, defaults included.</param>
     /// <param name="logger">Told when certificates are read again.</param>
     /// <exception cref="DicomSettingsException">A value cannot be read or is out of range.</exception>
-    public static IReadOnlyList<DicomPeer> AllFrom(Config config, ILogger? logger = null)
+    public static IReadOnlyList<DicomPeer> ReadAll(Config all, ILogger? logger)
     {
-        var all = config.WithFallback(DicomSettings.DefaultConfig);
         var defaults = all.GetConfig($"{DicomSettings.Root}.peer");
         var peers = new List<DicomPeer>();
         foreach (var (name, _) in all.GetConfig($"{DicomSettings.Root}.peers").AsEnumerable())
@@ -39,24 +38,24 @@ internal static class PeerSettings
         var calledAETitle = reader.Read("called-ae-title", () => AETitle.Require(reader.Text("called-ae-title"), "called-ae-title"));
         return new DicomPeer(name, connector, callingAETitle, calledAETitle)
         {
-            MaximumAssociations = reader.Integer("maximum-associations", 1, 1000),
-            QueuedPerAssociation = reader.Integer("queued-per-association", 1, 1_000_000),
-            MaximumRequestsPerAssociation = reader.Integer("maximum-requests-per-association", 1, int.MaxValue),
-            AsynchronousOperations = reader.Integer("asynchronous-operations", 0, ushort.MaxValue),
+            MaximumAssociations = reader.WholeNumber("maximum-associations", 1, 1000),
+            QueuedPerAssociation = reader.WholeNumber("queued-per-association", 1, 1_000_000),
+            MaximumRequestsPerAssociation = reader.WholeNumber("maximum-requests-per-association", 1, int.MaxValue),
+            AsynchronousOperations = reader.WholeNumber("asynchronous-operations", 0, ushort.MaxValue),
             ReencodesUncompressed = reader.Switch("reencode-uncompressed"),
             Linger = reader.Duration("linger", TimeSpan.Zero, Longest),
             AssociationLifetime = reader.Duration("association-lifetime", TimeSpan.FromMilliseconds(1), Longest, canBeInfinite: true),
-            MaximumQueue = reader.Integer("maximum-queue", 1, 10_000_000),
+            MaximumQueue = reader.WholeNumber("maximum-queue", 1, 10_000_000),
             RequestsPerSecond = reader.Number("requests-per-second", 0.001, double.PositiveInfinity),
-            StarvationLimit = reader.Integer("starvation-limit", 1, 1_000_000),
+            StarvationLimit = reader.WholeNumber("starvation-limit", 1, 1_000_000),
             RequestDeadline = reader.Duration("request-deadline", TimeSpan.FromMilliseconds(1), Longest, canBeInfinite: true),
-            MaximumAttempts = reader.Integer("maximum-attempts", 1, 1000),
-            MaximumAssociationFailures = reader.Integer("maximum-association-failures", 1, int.MaxValue),
+            MaximumAttempts = reader.WholeNumber("maximum-attempts", 1, 1000),
+            MaximumAssociationFailures = reader.WholeNumber("maximum-association-failures", 1, int.MaxValue),
             Backoff = new Backoff(
                 reader.Duration("backoff.first", TimeSpan.FromMilliseconds(1), Longest),
                 reader.Duration("backoff.last", TimeSpan.FromMilliseconds(1), Longest),
                 reader.Number("backoff.jitter", 0, 1)),
-            CircuitThreshold = reader.Integer("circuit.threshold", 1, 1_000_000),
+            CircuitThreshold = reader.WholeNumber("circuit.threshold", 1, 1_000_000),
             CircuitOpenFor = reader.Duration("circuit.open-for", TimeSpan.Zero, Longest),
             RefusesWhileOpen = reader.Switch("circuit.refuse-while-open"),
         };

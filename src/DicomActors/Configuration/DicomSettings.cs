@@ -54,24 +54,30 @@ public sealed record DicomSettings
     /// <summary>Reads the settings.</summary>
     /// <param name="config">A configuration with root <c>dicom-actors</c>; what it lacks comes from <see cref="DefaultConfig"/>.</param>
     /// <exception cref="DicomSettingsException">A value cannot be read or is out of range, or there is no setting of that name.</exception>
-    public static DicomSettings From(Config config)
+    public static DicomSettings From(Config config) => From(config, SettingsReference.Core);
+
+    /// <summary>Reads the settings, where there are settings of other libraries, too.</summary>
+    /// <param name="config">A configuration with root <c>dicom-actors</c>; what it lacks comes from the reference.</param>
+    /// <param name="reference">All settings there are.</param>
+    /// <exception cref="DicomSettingsException">A value cannot be read or is out of range, or there is no setting of that name.</exception>
+    public static DicomSettings From(Config config, SettingsReference reference)
     {
-        var all = config.WithFallback(DefaultConfig);
-        SettingNames.RequireKnown(all);
+        ArgumentNullException.ThrowIfNull(reference);
+        var all = reference.Complete(config);
         var connections = SettingReader.Below(all, $"{Root}.connections");
         var connection = SettingReader.Below(all, $"{Root}.connection");
         var handlers = SettingReader.Below(all, $"{Root}.handlers");
         return new DicomSettings
         {
-            MaximumConnections = connections.Integer("maximum", 1, 1_000_000),
-            MaximumPendingOpens = connections.Integer("maximum-pending-opens", 1, 1_000_000),
+            MaximumConnections = connections.WholeNumber("maximum", 1, 1_000_000),
+            MaximumPendingOpens = connections.WholeNumber("maximum-pending-opens", 1, 1_000_000),
             DrainGracePeriod = connections.Duration("drain-grace-period", TimeSpan.Zero, TimeSpan.FromHours(1)),
             AssociationWait = connection.Duration("association-wait", TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)),
             ProgressInterval = connection.Duration("progress-interval", TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)),
             CancelGrace = connection.Duration("cancel-grace", TimeSpan.Zero, Longest, canBeInfinite: true),
-            FacadeEventBuffer = SettingReader.Below(all, $"{Root}.facade").Integer("event-buffer", 1, 1_000_000),
+            FacadeEventBuffer = SettingReader.Below(all, $"{Root}.facade").WholeNumber("event-buffer", 1, 1_000_000),
             TracePdus = connection.Switch("trace-pdus"),
-            MaximumConcurrentPerHandler = handlers.Integer("maximum-concurrent", 1, 1_000_000),
+            MaximumConcurrentPerHandler = handlers.WholeNumber("maximum-concurrent", 1, 1_000_000),
             HandlerTimeout = handlers.Duration("timeout", Millisecond, Longest),
             Service = ReadService(connection),
         };
@@ -93,12 +99,12 @@ public sealed record DicomSettings
         IdleTimeout = Timeout(reader, "idle-timeout", canBeInfinite: true),
         AssociationLifetime = Timeout(reader, "association-lifetime", canBeInfinite: true),
         AutoSend = reader.Switch("auto-send"),
-        MaximumQueuedRequests = reader.Integer("maximum-queued-requests", 1, 1_000_000),
-        MaximumOutstandingRequests = reader.Integer("maximum-outstanding-requests", 1, 32_768),
-        MaximumUnansweredRequests = reader.Integer("maximum-unanswered-requests", 1, 32_768),
+        MaximumQueuedRequests = reader.WholeNumber("maximum-queued-requests", 1, 1_000_000),
+        MaximumOutstandingRequests = reader.WholeNumber("maximum-outstanding-requests", 1, 32_768),
+        MaximumUnansweredRequests = reader.WholeNumber("maximum-unanswered-requests", 1, 32_768),
         MaximumCommandSetLength = (int)reader.Size("maximum-command-set-length", 256, 16 << 20),
         MaximumInstanceLength = reader.Size("maximum-instance-length", 1024, 1L << 62),
-        MaximumEmptyFragments = reader.Integer("maximum-empty-fragments", 0, 1_000_000),
+        MaximumEmptyFragments = reader.WholeNumber("maximum-empty-fragments", 0, 1_000_000),
         MaximumDatasetLength = (int)reader.Size("maximum-dataset-length", 1024, 1 << 30),
         PduLimits = new PduLimits
         {

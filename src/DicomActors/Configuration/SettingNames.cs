@@ -4,19 +4,23 @@ namespace DicomActors.Configuration;
 
 /// <summary>
 /// Finds settings that nobody reads. A misspelt name would silently leave the default, and with <c>tls</c> or a limit that is not what
-/// its writer relies on. <c>reference.conf</c> has every name there is.
+/// its writer relies on. A reference has every name there is.
 /// </summary>
-internal static class SettingNames
+internal sealed class SettingNames
 {
     // An end point of a listener has these of the listener's keys; the others hold for the listener as a whole.
     private static readonly string[] OfEndPoints = ["host", "port", "backlog", "tls", "proxy-protocol"];
 
-    private static readonly Shape Known = KnownShape();
+    private readonly Shape _known;
+
+    /// <summary>The names of a reference.</summary>
+    /// <param name="reference">Its block <c>dicom-actors</c>.</param>
+    public SettingNames(Config reference) => _known = KnownShape(reference);
 
     /// <summary>Fails on the first name that is unknown where it stands.</summary>
-    /// <param name="all">A whole configuration, defaults included.</param>
+    /// <param name="given">A block <c>dicom-actors</c>, defaults included.</param>
     /// <exception cref="DicomSettingsException">There is one; the message says what is known in its place.</exception>
-    public static void RequireKnown(Config all) => Require(all.GetConfig(DicomSettings.Root), Known, DicomSettings.Root);
+    public void RequireKnown(Config given) => Require(given, _known, DicomSettings.Root);
 
     private static void Require(Config given, Shape known, string path)
     {
@@ -36,10 +40,10 @@ internal static class SettingNames
         }
     }
 
-    /// <summary>What <c>reference.conf</c> shows, and where names are the user's own.</summary>
-    private static Shape KnownShape()
+    /// <summary>What the reference shows, and where names are the user's own.</summary>
+    private static Shape KnownShape(Config reference)
     {
-        var root = ShapeOf(DicomSettings.DefaultConfig.GetConfig(DicomSettings.Root));
+        var root = ShapeOf(reference);
         var (listener, peer) = (root.Names["listener"]!, root.Names["peer"]!);
         var endPoint = new Shape(listener.Names.Where(static entry => OfEndPoints.Contains(entry.Key)).ToDictionary());
         listener.Names["endpoints"] = new Shape([], endPoint);

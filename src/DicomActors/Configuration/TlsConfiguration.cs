@@ -26,7 +26,11 @@ internal sealed class TlsConfiguration(Config config, string path, ILogger? logg
     public TlsServerOptions ReadServer() => new(_reader.Read("certificate", () => Certificate() ?? throw new FormatException("must be set: a PEM or PKCS #12 file.")))
     {
         Trust = Trust,
-        PeerAuthentication = _reader.Read("peer-authentication", () => PeerAuthentication(_reader.Text("peer-authentication"))),
+        PeerAuthentication = _reader.Choice(
+            "peer-authentication",
+            ("required", TlsPeerAuthentication.Required),
+            ("optional", TlsPeerAuthentication.Optional),
+            ("none", TlsPeerAuthentication.None)),
         Profile = Profile,
         Revocation = Revocation,
         HandshakeTimeout = HandshakeTimeout,
@@ -38,27 +42,17 @@ internal sealed class TlsConfiguration(Config config, string path, ILogger? logg
     {
         Trust = Trust,
         Certificate = _reader.Read("certificate", Certificate),
-        TargetHost = Optional("target-host"),
+        TargetHost = _reader.OptionalText("target-host"),
         CheckHostName = _reader.Switch("check-host-name"),
         Profile = Profile,
         Revocation = Revocation,
         HandshakeTimeout = HandshakeTimeout,
     };
 
-    private static TlsPeerAuthentication PeerAuthentication(string text) => text switch
+    private TlsCertificateSource? Certificate() => (_reader.OptionalText("certificate"), _reader.OptionalText("key")) switch
     {
-        "required" => TlsPeerAuthentication.Required,
-        "optional" => TlsPeerAuthentication.Optional,
-        "none" => TlsPeerAuthentication.None,
-        _ => throw new FormatException("must be required, optional or none."),
-    };
-
-    private TlsCertificateSource? Certificate() => (Optional("certificate"), Optional("key")) switch
-    {
-        ({ } certificate, var key) => TlsCertificateSource.FromFile(certificate, key, Optional("password"), logger),
+        ({ } certificate, var key) => TlsCertificateSource.FromFile(certificate, key, _reader.OptionalText("password"), logger),
         (null, null) => null,
         _ => throw new FormatException("must be set where key is."),
     };
-
-    private string? Optional(string key) => _reader.Text(key) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 }

@@ -65,7 +65,8 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
     {
         _arguments = arguments;
         _dicom = Dicom.Get(Context.System);
-        _options = arguments.Request?.ServiceOptions ?? arguments.Acceptor?.ServiceOptions ?? _dicom.Settings.Service;
+        var options = arguments.Request?.ServiceOptions ?? arguments.Acceptor?.ServiceOptions ?? _dicom.Settings.Service;
+        _options = options with { Traffic = _dicom.Traffic };
         _createdAt = _options.TimeProvider.GetUtcNow();
         _events = new ConnectionEvents(arguments.Id, Self, Context.System.EventStream, _options.TimeProvider);
         if (arguments.TracesPdus ?? _dicom.Settings.TracePdus)

@@ -20,7 +20,6 @@ internal static class ListenerConfiguration
     /// <exception cref="DicomSettingsException">A value cannot be read or is out of range.</exception>
     public static SortedDictionary<string, ListenerSettings> ReadAll(Config all, ILogger? logger)
     {
-        SettingNames.RequireKnown(all);
         var defaults = all.GetConfig($"{DicomSettings.Root}.listener");
         var listeners = new SortedDictionary<string, ListenerSettings>(StringComparer.Ordinal);
         foreach (var (name, _) in all.GetConfig($"{DicomSettings.Root}.listeners").AsEnumerable())
@@ -52,11 +51,11 @@ internal static class ListenerConfiguration
 
     private static AdmissionPolicy Admission(SettingReader reader) => new()
     {
-        MaximumConnections = reader.Integer("maximum-connections", 1, AdmissionPolicy.NoLimit),
-        MaximumConnectionsPerAddress = reader.Integer("maximum-connections-per-address", 1, AdmissionPolicy.NoLimit),
-        MaximumUnassociated = reader.Integer("maximum-unassociated", 1, AdmissionPolicy.NoLimit),
-        MaximumAssociationsPerCallingAETitle = reader.Integer("maximum-associations-per-calling-ae-title", 1, AdmissionPolicy.NoLimit),
-        MaximumRejecting = reader.Integer("maximum-rejecting", 0, AdmissionPolicy.NoLimit),
+        MaximumConnections = reader.WholeNumber("maximum-connections", 1, AdmissionPolicy.NoLimit),
+        MaximumConnectionsPerAddress = reader.WholeNumber("maximum-connections-per-address", 1, AdmissionPolicy.NoLimit),
+        MaximumUnassociated = reader.WholeNumber("maximum-unassociated", 1, AdmissionPolicy.NoLimit),
+        MaximumAssociationsPerCallingAETitle = reader.WholeNumber("maximum-associations-per-calling-ae-title", 1, AdmissionPolicy.NoLimit),
+        MaximumRejecting = reader.WholeNumber("maximum-rejecting", 0, AdmissionPolicy.NoLimit),
         AllowedNetworks = Networks(reader, "allowed-networks"),
         DeniedNetworks = Networks(reader, "denied-networks"),
         DeniedCallingAETitles = Titles(reader, "denied-calling-ae-titles"),
@@ -78,9 +77,9 @@ internal static class ListenerConfiguration
     {
         var reader = new SettingReader(config, path);
         var address = reader.Read("host", () => Address(reader.Text("host")));
-        return new TcpListenerOptions(new IPEndPoint(address, reader.Integer("port", 0, IPEndPoint.MaxPort)))
+        return new TcpListenerOptions(new IPEndPoint(address, reader.WholeNumber("port", 0, IPEndPoint.MaxPort)))
         {
-            Backlog = reader.Integer("backlog", 1, ushort.MaxValue),
+            Backlog = reader.WholeNumber("backlog", 1, ushort.MaxValue),
             Tls = reader.Switch("tls.enabled") ? new TlsConfiguration(config.GetConfig("tls"), $"{path}.tls", logger).ReadServer() : null,
             ProxyProtocol = ProxyProtocol(reader),
         };

@@ -50,16 +50,25 @@ public sealed record ListenerSettings
     public static IReadOnlyDictionary<string, ListenerSettings> AllFrom(ActorSystem system)
     {
         ArgumentNullException.ThrowIfNull(system);
-        return AllFrom(system.Settings.Config, Dicom.Get(system).EngineLogger);
+        var dicom = Dicom.Get(system);
+        return AllFrom(system.Settings.Config, dicom.Reference, dicom.EngineLogger);
     }
 
     /// <summary>The listeners of <c>dicom-actors.listeners</c>, by name.</summary>
     /// <param name="config">A configuration with root <c>dicom-actors</c>; what it lacks comes from <see cref="DicomSettings.DefaultConfig"/>.</param>
     /// <param name="logger">Told when certificates are read again. Null: nobody is.</param>
     /// <exception cref="DicomSettingsException">A value, or a file a value names, cannot be read or is out of range.</exception>
-    public static IReadOnlyDictionary<string, ListenerSettings> AllFrom(Config config, ILogger? logger = null)
+    public static IReadOnlyDictionary<string, ListenerSettings> AllFrom(Config config, ILogger? logger = null) =>
+        AllFrom(config, SettingsReference.Core, logger);
+
+    /// <summary>The listeners of <c>dicom-actors.listeners</c>, by name, where there are settings of other libraries, too.</summary>
+    /// <param name="config">A configuration with root <c>dicom-actors</c>; what it lacks comes from the reference.</param>
+    /// <param name="reference">All settings there are.</param>
+    /// <param name="logger">Told when certificates are read again. Null: nobody is.</param>
+    /// <exception cref="DicomSettingsException">A value, or a file a value names, cannot be read or is out of range.</exception>
+    public static IReadOnlyDictionary<string, ListenerSettings> AllFrom(Config config, SettingsReference reference, ILogger? logger)
     {
-        ArgumentNullException.ThrowIfNull(config);
-        return ListenerConfiguration.ReadAll(config.WithFallback(DicomSettings.DefaultConfig), logger);
+        ArgumentNullException.ThrowIfNull(reference);
+        return ListenerConfiguration.ReadAll(reference.Complete(config), logger);
     }
 }

@@ -6,7 +6,7 @@ namespace DicomActors.Tests.Clients;
 
 public sealed class PeerSettingsTests
 {
-    private static IReadOnlyList<DicomPeer> Read(string hocon) => PeerSettings.AllFrom(ConfigurationFactory.ParseString(hocon));
+    private static IReadOnlyList<DicomPeer> Read(string hocon) => DicomPeer.AllFrom(ConfigurationFactory.ParseString(hocon), SettingsReference.Core, logger: null);
 
     [Fact]
     public void NoPeers_AllFrom_IsEmpty() => Assert.Empty(Read(""));

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Akka.Configuration;
 using DicomActors.Clients;
+using DicomActors.Configuration;
 using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Transport;
 using Xunit.Abstractions;
@@ -60,7 +61,7 @@ public sealed class SecurePeerTests : ClientSpec, IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private DicomPeer Configured(ActedPeer peer, string targetHost) => PeerSettings.AllFrom(ConfigurationFactory.ParseString($$"""
+    private DicomPeer Configured(ActedPeer peer, string targetHost) => DicomPeer.AllFrom(ConfigurationFactory.ParseString($$"""
         dicom-actors.peers.peer {
           host = "127.0.0.1", port = {{peer.EndPoint.Port}}
           tls {
@@ -68,7 +69,7 @@ public sealed class SecurePeerTests : ClientSpec, IDisposable
             target-host = "{{targetHost}}"
           }
         }
-        """)).Single();
+        """), SettingsReference.Core, logger: null).Single();
 
     private string PathOf(string name) => Path.Combine(_folder, name);
 }

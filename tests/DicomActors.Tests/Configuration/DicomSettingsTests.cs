@@ -63,7 +63,7 @@ public sealed class DicomSettingsTests
         {
             var config = ConfigurationFactory.ParseString(File.ReadAllText(file));
             DicomSettings.From(config);
-            var peers = PeerSettings.AllFrom(config);
+            var peers = DicomPeer.AllFrom(config, SettingsReference.Core, logger: null);
             Assert.Equal(peers.Count == 0 ? ["main"] : Array.Empty<string>(), ListenerSettings.AllFrom(config).Keys);
         }
     }
@@ -73,7 +73,7 @@ public sealed class DicomSettingsTests
     {
         var config = ConfigurationFactory.ParseString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "hocon", "peers.conf")));
 
-        var peers = PeerSettings.AllFrom(config);
+        var peers = DicomPeer.AllFrom(config, SettingsReference.Core, logger: null);
 
         Assert.Equal(["archive", "secure-archive", "teleradiology"], peers.Select(static peer => peer.Name).Order(StringComparer.Ordinal));
         Assert.Equal(TimeSpan.FromDays(3), peers.Single(static peer => peer.Name == "archive").RequestDeadline);

@@ -1,0 +1,65 @@
+using Akka.Configuration;
+using DicomActors.Configuration;
+
+namespace DicomActors.Node.Serving;
+
+/// <summary>Where the configuration of a node comes from: files. Read at the start, and again by every reload.</summary>
+/// <param name="files">The files; what a later one says wins.</param>
+internal sealed class ConfigurationSource(IReadOnlyList<string> files)
+{
+    // Without a file nobody has said who may reach the node: this machine only.
+    private const string WithoutFile = """
+        dicom-actors.listener.host = "127.0.0.1"
+        dicom-actors.listeners.main {}
+        """;
+
+    /// <summary>Whether the node runs without a file.</summary>
+    public bool IsWithoutFile => files.Count == 0;
+
+    /// <summary>Reads files and environment, and everything they name.</summary>
+    /// <exception cref="VerbException">Something is wrong with them; one line says what and how to mend it.</exception>
+    public NodeConfiguration Read()
+    {
+        try
+        {
+            return NodeConfiguration.Read(Combine());
+        }
+        catch (DicomSettingsException problem)
+        {
+            throw new VerbException(ExitCode.BadInput, problem.Message, problem);
+        }
+    }
+
+    private Config Combine()
+    {
+        var all = ConfigurationFactory.ParseString(WithoutFile);
+        if (files.Count > 0)
+        {
+            all = Parse(files[^1]);
+            foreach (var file in files.Reverse().Skip(1))
+            {
+                all = all.WithFallback(Parse(file));
+            }
+        }
+
+        return all;
+    }
+
+    private static Config Parse(string file)
+    {
+        try
+        {
+            return ConfigurationFactory.ParseString(File.ReadAllText(file));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new VerbException(ExitCode.BadInput, $"--config {file}: cannot be read: {problem.Message}", problem);
+        }
+#pragma warning disable CA1031 // The two runtimes' HOCON parsers throw what they like, Exception itself included.
+        catch (Exception problem)
+#pragma warning restore CA1031
+        {
+            throw new VerbException(ExitCode.BadInput, $"--config {file}: is no HOCON: {problem.Message}", problem);
+        }
+    }
+}
