@@ -6,6 +6,7 @@ using DicomActors.Connections;
 using DicomActors.Handlers;
 using DicomActors.Protocol.Diagnostics;
 using DicomActors.Protocol.Dimse;
+using DicomActors.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace DicomActors;
@@ -20,6 +21,8 @@ public sealed class DicomExtension : IExtension
         Settings = DicomSettings.From(system.Settings.Config, Reference);
         EngineLogger = new EngineLogger(Logging.GetLogger(system, "DicomService"));
         Handlers.Register(DimseCommand.CEchoRequest, new EchoHandler());
+        Telemetry = new SystemTelemetry(system, Traffic);
+        system.RegisterOnTermination(Telemetry.Dispose);
         ConnectionFactory = system.SystemActorOf(Connections.ConnectionFactory.Props(Settings), "dicom-connections");
         Peers = system.SystemActorOf(PeerRegistry.Props(DicomPeer.AllFrom(system.Settings.Config, Reference, EngineLogger)), "dicom-peers");
         FinishPeersOnShutdown(system);
@@ -49,6 +52,8 @@ public sealed class DicomExtension : IExtension
     /// source, to log in the same place.
     /// </summary>
     public ILogger EngineLogger { get; }
+
+    internal SystemTelemetry Telemetry { get; }
 
     /// <summary>A phase before the connections are drained: what is queued still needs new ones.</summary>
     private void FinishPeersOnShutdown(ActorSystem system) => CoordinatedShutdown.Get(system).AddTask(

@@ -21,6 +21,7 @@ internal static class EventLine
         DicomAssociationReleasedEvent => "association released",
         DicomAbortedEvent aborted => $"association aborted by {(aborted.Abort.ByPeer ? "the peer" : "us")} ({aborted.Abort.Source}, {aborted.Abort.Reason})",
         RequestReceivedEvent received => $"request received: {Describe(received.Request)}",
+        RequestAnsweredEvent answered => $"{Name(answered.Request.Command)} answered: {answered.Status}, {Figures.Time(answered.Elapsed)}",
         RequestSentEvent sent => $"request sent: {Describe(sent.Request)}",
         RequestPendingEvent pending => $"{Name(pending.Request.Command)} pending: {pending.Response.Status}",
         RequestCompletedEvent completed => $"{Name(completed.Request.Command)} completed: {completed.Response.Status}, {Figures.Time(completed.Elapsed)}",

@@ -1,11 +1,14 @@
 using Akka.Configuration;
 using DicomActors.Configuration;
+using DicomActors.Protocol.Diagnostics;
+using Microsoft.Extensions.Logging;
 
 namespace DicomActors.Node.Serving;
 
-/// <summary>Where the configuration of a node comes from: files. Read at the start, and again by every reload.</summary>
+/// <summary>Where the configuration of a node comes from: files and the environment. Read at the start, and again by every reload.</summary>
 /// <param name="files">The files; what a later one says wins.</param>
-internal sealed class ConfigurationSource(IReadOnlyList<string> files)
+/// <param name="variables">The environment; what it says wins over the files.</param>
+internal sealed class ConfigurationSource(IReadOnlyList<string> files, IEnumerable<KeyValuePair<string, string>> variables)
 {
     // Without a file nobody has said who may reach the node: this machine only.
     private const string WithoutFile = """
@@ -16,17 +19,25 @@ internal sealed class ConfigurationSource(IReadOnlyList<string> files)
     /// <summary>Whether the node runs without a file.</summary>
     public bool IsWithoutFile => files.Count == 0;
 
+    /// <summary>Told when certificates are read again; null: nobody is.</summary>
+    public ILogger? Logger { get; init; }
+
+    /// <summary>What is to see all traffic; null: nothing.</summary>
+    public DicomInspector? Inspector { get; init; }
+
     /// <summary>Reads files and environment, and everything they name.</summary>
     /// <exception cref="VerbException">Something is wrong with them; one line says what and how to mend it.</exception>
     public NodeConfiguration Read()
     {
+        EnvironmentOverrides? overrides = null;
         try
         {
-            return NodeConfiguration.Read(Combine());
+            overrides = EnvironmentOverrides.Over(Combine(), variables, NodeConfiguration.Reference);
+            return NodeConfiguration.Read(overrides.Config, Logger).With(Inspector);
         }
         catch (DicomSettingsException problem)
         {
-            throw new VerbException(ExitCode.BadInput, problem.Message, problem);
+            throw new VerbException(ExitCode.BadInput, (overrides?.Explain(problem) ?? problem).Message, problem);
         }
     }
 

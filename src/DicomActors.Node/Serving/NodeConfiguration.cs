@@ -6,6 +6,8 @@ using DicomActors.Clients;
 using DicomActors.Configuration;
 using DicomActors.Listeners;
 using DicomActors.Node.Logging;
+using DicomActors.Protocol.Diagnostics;
+using Microsoft.Extensions.Logging;
 
 namespace DicomActors.Node.Serving;
 
@@ -39,8 +41,9 @@ internal sealed record NodeConfiguration
 
     /// <summary>Reads everything, files of certificates included.</summary>
     /// <param name="given">What the user says.</param>
+    /// <param name="logger">Told when certificates are read again; null: nobody is.</param>
     /// <exception cref="DicomSettingsException">A value cannot be read or is out of range, or there is no setting of that name.</exception>
-    public static NodeConfiguration Read(Config given)
+    public static NodeConfiguration Read(Config given, ILogger? logger)
     {
         var all = Reference.Complete(given);
         var dicom = DicomSettings.From(all, Reference);
@@ -50,10 +53,54 @@ internal sealed record NodeConfiguration
             Node = NodeSettings.From(all),
             Dicom = dicom,
             Archive = ArchiveSettings.From(all),
-            Listeners = ListenerSettings.AllFrom(all, Reference, logger: null),
-            Peers = DicomPeer.AllFrom(all, Reference, logger: null),
+            Listeners = ListenerSettings.AllFrom(all, Reference, logger),
+            Peers = DicomPeer.AllFrom(all, Reference, logger),
         };
     }
+
+    /// <summary>With something that sees all traffic of listeners and peers.</summary>
+    public NodeConfiguration With(DicomInspector? inspector)
+    {
+        if (inspector is null)
+        {
+            return this;
+        }
+
+        var usual = Dicom.Service with { Inspector = inspector };
+        return this with
+        {
+            Listeners = Listeners.ToDictionary(
+                static entry => entry.Key,
+                entry => entry.Value with { Acceptor = entry.Value.Acceptor with { ServiceOptions = usual } }),
+            Peers =
+            [
+                .. Peers.Select(peer => peer with { ServiceOptions = peer.ServiceOptions is { } own ? own with { Inspector = inspector } : usual }),
+            ],
+        };
+    }
+
+    /// <summary>Every setting of a peer, with what it inherits.</summary>
+    public SortedDictionary<string, string> SettingsOfPeer(string name)
+    {
+        var peer = Inheriting("peers", name, "peer");
+        var settings = FlatSettings.Of(peer);
+        if (peer.HasPath("connection"))
+        {
+            foreach (var (key, value) in FlatSettings.Of(peer.GetConfig("connection").WithFallback(Config.GetConfig("dicom-actors.connection"))))
+            {
+                settings[$"connection.{key}"] = value;
+            }
+        }
+
+        return settings;
+    }
+
+    /// <summary>Every setting of a listener, with what it inherits.</summary>
+    public SortedDictionary<string, string> SettingsOfListener(string name) => FlatSettings.Of(Inheriting("listeners", name, "listener"));
+
+    // Quoted: a name may contain dots.
+    private Config Inheriting(string block, string name, string from) =>
+        Config.GetConfig($"dicom-actors.{block}.\"{name}\"").WithFallback(Config.GetConfig($"dicom-actors.{from}"));
 
     /// <summary>
     /// What a node changes of Akka's own settings, unless the user says otherwise. A phase of the shutdown is cut off after 5 s, unless it

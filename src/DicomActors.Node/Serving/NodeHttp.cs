@@ -43,10 +43,14 @@ internal static class NodeHttp
     }
 
     /// <summary>What it answers.</summary>
-    public static void Map(WebApplication application)
+    public static void Map(WebApplication application, HttpSettings settings)
     {
         application.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = static _ => false });
         application.MapHealthChecks("/health/ready");
+        if (settings.HasMetrics)
+        {
+            application.MapPrometheusScrapingEndpoint("/metrics");
+        }
     }
 
     /// <summary>The port it has got.</summary>

@@ -4,6 +4,8 @@ using Akka.Actor;
 using Akka.Hosting;
 using DicomActors.Archive;
 using DicomActors.Archive.Index;
+using DicomActors.Clients;
+using DicomActors.Dashboard.Api;
 using DicomActors.Listeners;
 
 namespace DicomActors.Node.Serving;
@@ -12,18 +14,17 @@ namespace DicomActors.Node.Serving;
 /// What the actor system is started with: the archive, then the listeners. Remembers what went wrong: a host that starts actors with
 /// Akka.Hosting logs it and stops, and does not say it to whoever started the host.
 /// </summary>
-internal sealed class NodeStartup(NodeConfiguration configuration)
+/// <param name="source">Where the configuration comes from, for reloads.</param>
+/// <param name="configuration">What to start with.</param>
+internal sealed class NodeStartup(ConfigurationSource source, NodeConfiguration configuration) : IDisposable
 {
     private readonly SortedDictionary<string, IActorRef> _listeners = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, IReadOnlyList<IPEndPoint>> _endPoints = new(StringComparer.Ordinal);
     private ExceptionDispatchInfo? _failure;
-    private bool _isDone;
+    private NodeReload? _reload;
 
     /// <summary>The archive; null: none.</summary>
     public DicomArchive? Archive { get; private set; }
-
-    /// <summary>The listeners, by name.</summary>
-    public IReadOnlyDictionary<string, IActorRef> Listeners => _listeners;
 
     /// <summary>What each listener is bound to.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<IPEndPoint>> EndPoints => _endPoints;
@@ -34,13 +35,14 @@ internal sealed class NodeStartup(NodeConfiguration configuration)
     {
         try
         {
+            await RecordPeersAsync(system);
             Archive = configuration.Archive is { } options ? await OpenAsync(system, options) : null;
-            foreach (var (name, settings) in ListenerSettings.AllFrom(system))
+            foreach (var (name, settings) in configuration.Listeners.OrderBy(static entry => entry.Key, StringComparer.Ordinal))
             {
                 await BindAsync(system, registry, name, settings);
             }
 
-            _isDone = true;
+            _reload = new NodeReload(source, configuration, system, _listeners);
         }
         catch (Exception problem)
         {
@@ -53,9 +55,25 @@ internal sealed class NodeStartup(NodeConfiguration configuration)
     public void ThrowIfFailed()
     {
         _failure?.Throw();
-        if (!_isDone)
+        if (_reload is null)
         {
             throw new InvalidOperationException("The actor system did not start; its log says why.");
+        }
+    }
+
+    /// <summary>Reads the configuration again: see <see cref="NodeReload.RunAsync"/>.</summary>
+    public Task<ReloadReport> ReloadAsync(CancellationToken cancellationToken) =>
+        _reload?.RunAsync(cancellationToken) ?? throw new InvalidOperationException("The node is still starting.");
+
+    /// <inheritdoc/>
+    public void Dispose() => _reload?.Dispose();
+
+    // The system made them from the configuration, which knows nothing of recordings.
+    private async Task RecordPeersAsync(ActorSystem system)
+    {
+        foreach (var peer in source.Inspector is null ? [] : configuration.Peers)
+        {
+            await Dicom.Get(system).Peers.Ask<PeerConfigured>(new ConfigurePeer(peer));
         }
     }
 

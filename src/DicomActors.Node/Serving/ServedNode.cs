@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.Hosting;
 using DicomActors.Archive;
 using DicomActors.Configuration;
+using DicomActors.Dashboard.Api;
 using DicomActors.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,10 +20,12 @@ internal sealed class ServedNode : IAsyncDisposable
     private const string ApplicationName = "dicomactors";
 
     private readonly IHost _host;
+    private readonly NodeStartup _startup;
 
     private ServedNode(IHost host, NodeConfiguration configuration, NodeStartup startup)
     {
         _host = host;
+        _startup = startup;
         System = host.Services.GetRequiredService<ActorSystem>();
         EndPoints = startup.EndPoints;
         Archive = startup.Archive;
@@ -43,9 +46,10 @@ internal sealed class ServedNode : IAsyncDisposable
 
     /// <summary>Starts it. Returns when everything is bound.</summary>
     /// <exception cref="VerbException">A port or folder cannot be used.</exception>
-    public static async Task<ServedNode> StartAsync(NodeConfiguration configuration, CancellationToken cancellationToken)
+    public static async Task<ServedNode> StartAsync(ConfigurationSource source, CancellationToken cancellationToken)
     {
-        var startup = new NodeStartup(configuration);
+        var configuration = source.Read();
+        var startup = new NodeStartup(source, configuration);
         var host = Build(configuration, startup);
         try
         {
@@ -61,8 +65,15 @@ internal sealed class ServedNode : IAsyncDisposable
         }
     }
 
+    /// <summary>Reads the configuration again: see <see cref="NodeReload.RunAsync"/>.</summary>
+    public Task<ReloadReport> ReloadAsync(CancellationToken cancellationToken) => _startup.ReloadAsync(cancellationToken);
+
     /// <summary>Takes nothing new, lets what is under way finish within the grace period, and ends.</summary>
-    public async ValueTask DisposeAsync() => await EndAsync(_host);
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync(_host);
+        _startup.Dispose();
+    }
 
     private static async Task EndAsync(IHost host)
     {
@@ -86,7 +97,7 @@ internal sealed class ServedNode : IAsyncDisposable
         AddNode(builder.Services, configuration, startup);
         NodeHttp.Configure(builder, http);
         var application = builder.Build();
-        NodeHttp.Map(application);
+        NodeHttp.Map(application, http);
         return application;
     }
 
@@ -95,6 +106,7 @@ internal sealed class ServedNode : IAsyncDisposable
         services.AddLogging(logging => logging.AddSerilog(Log.Logger));
         services.AddSingleton<IHostLifetime, VerbLifetime>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = configuration.ShutdownTime);
+        NodeTelemetry.Add(services, configuration.Node);
         services.AddAkka(ApplicationName, akka => akka
             .AddHocon(configuration.Config, HoconAddMode.Append)
             .AddSetup(new DicomSetup(NodeConfiguration.Reference))

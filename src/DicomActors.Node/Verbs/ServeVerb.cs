@@ -1,8 +1,15 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Threading.Channels;
+using DicomActors.Configuration;
 using DicomActors.Node.CommandLine;
+using DicomActors.Node.Diagnostics;
 using DicomActors.Node.Logging;
+using DicomActors.Node.Output;
 using DicomActors.Node.Serving;
+using Serilog;
+using Serilog.Extensions.Logging;
 
 namespace DicomActors.Node.Verbs;
 
@@ -27,6 +34,8 @@ internal sealed class ServeVerb : VerbCommand
         Details =
         [
             "Ctrl-C and SIGTERM end it in good order: what is under way is finished, and the exit code is 0.",
+            "SIGHUP reads the configuration again: peers and limits change without a restart. What needs one is listed; a file with an error changes nothing.",
+            "Environment variables override the file: DICOM_ACTORS__LISTENER__PORT=104 is dicom-actors.listener.port = 104.",
             "Settings, with defaults, ranges and risks: docs/configuration.md.",
         ];
         Add(_config);
@@ -35,13 +44,19 @@ internal sealed class ServeVerb : VerbCommand
     /// <inheritdoc />
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken interrupted)
     {
-        var source = new ConfigurationSource(arguments.GetValue(_config) ?? []);
         NodeLog.Start(arguments.GetValue(NodeCommand.Verbose));
         try
         {
-            await using var node = await ServedNode.StartAsync(source.Read(), interrupted);
+            using var loggers = new SerilogLoggerFactory(Log.Logger);
+            using var recording = TrafficRecording.Start(arguments);
+            var source = new ConfigurationSource(arguments.GetValue(_config) ?? [], EnvironmentOverrides.OfProcess())
+            {
+                Logger = loggers.CreateLogger("DicomService"),
+                Inspector = recording.Inspector,
+            };
+            await using var node = await ServedNode.StartAsync(source, interrupted);
             Tell(node, source);
-            await EndedAsync(interrupted);
+            await ServeAsync(node, interrupted);
         }
         finally
         {
@@ -49,6 +64,46 @@ internal sealed class ServeVerb : VerbCommand
         }
 
         return ExitCode.Done;
+    }
+
+    /// <summary>Until the user ends it; SIGHUP reads the configuration again.</summary>
+    private static async Task ServeAsync(ServedNode node, CancellationToken interrupted)
+    {
+        // One that waits is enough: it reads what is there by then.
+        var reloads = Channel.CreateBounded<PosixSignal>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        using var registration = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            reloads.Writer.TryWrite(signal.Signal);
+        });
+        try
+        {
+            await foreach (var _ in reloads.Reader.ReadAllAsync(interrupted))
+            {
+                await ReloadAsync(node, interrupted);
+            }
+        }
+        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+        {
+            Console.Out.WriteLine("ending: what is under way is finished.");
+        }
+    }
+
+    private static async Task ReloadAsync(ServedNode node, CancellationToken interrupted)
+    {
+        try
+        {
+            var report = await node.ReloadAsync(interrupted);
+            Console.Out.WriteLine($"reloaded: {(report.Applied.Count == 0 ? "nothing to apply" : string.Join("; ", report.Applied))}.");
+            if (report.NeedsRestart.Count > 0)
+            {
+                Say.Warning($"counts only after a restart: {string.Join(", ", report.NeedsRestart)}");
+            }
+        }
+        catch (VerbException problem)
+        {
+            Say.Error($"not reloaded, nothing was changed: {problem.Message}");
+        }
     }
 
     private static void Tell(ServedNode node, ConfigurationSource source)
@@ -72,14 +127,5 @@ internal sealed class ServeVerb : VerbCommand
         }
 
         Console.Out.WriteLine(source.IsWithoutFile ? "No --config: for this machine only. Ctrl-C ends it." : "Ctrl-C ends it.");
-    }
-
-    private static async Task EndedAsync(CancellationToken interrupted)
-    {
-        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using (interrupted.Register(over.SetResult))
-        {
-            await over.Task;
-        }
     }
 }

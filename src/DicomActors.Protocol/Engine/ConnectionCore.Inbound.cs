@@ -44,8 +44,7 @@ internal sealed partial class ConnectionCore
                 return inbound;
             }
 
-            inbound.IsAnswered = true;
-            _queue.EnqueueResponse(inbound, DimseResponse.For(request, DimseStatus.DuplicateInvocation), null);
+            AnswerUnasked(inbound, DimseResponse.For(request, DimseStatus.DuplicateInvocation));
         }
 
         Settle();
@@ -57,14 +56,14 @@ internal sealed partial class ConnectionCore
     {
         var request = new UnrecognizedRequest(
             set.Command, set.AffectedSopClassUid.IsEmpty ? set.RequestedSopClassUid : set.AffectedSopClassUid);
-        var inbound = new InboundRequest(this, set.MessageId, context.Id, context.AcceptedTransferSyntax!, request) { IsAnswered = true };
+        var inbound = new InboundRequest(this, set.MessageId, context.Id, context.AcceptedTransferSyntax!, request);
         Inspector?.OnMessage(TrafficDirection.Received, Now, context.Id, set.MessageId, request);
         EngineLog.UnrecognizedRequest(Logger, (ushort)set.Command);
         lock (_gate)
         {
             if (!_isOver)
             {
-                _queue.EnqueueResponse(inbound, new UnrecognizedResponse(request), null);
+                AnswerUnasked(inbound, new UnrecognizedResponse(request));
             }
         }
 
@@ -77,6 +76,7 @@ internal sealed partial class ConnectionCore
         lock (_gate)
         {
             request.IsArriving = false;
+            SetArrived(request);
             if (request.HeldResponse is { } response)
             {
                 Answer(request, response, request.HeldDataset);
@@ -169,6 +169,7 @@ internal sealed partial class ConnectionCore
         lock (_gate)
         {
             _storesCompleting++;
+            SetArrived(request);
         }
 
         _ = CompleteStoreAsync(request, sink);
@@ -211,10 +212,33 @@ internal sealed partial class ConnectionCore
         {
             request.IsAnswered = true;
             _inbound.Remove(request);
+            ReportAnswer(request, response);
         }
 
         _queue.EnqueueResponse(request, response, dataset);
     }
+
+    /// <summary>Answers a request that is not in the ledger. Gate held.</summary>
+    private void AnswerUnasked(InboundRequest request, DimseResponse response)
+    {
+        request.IsAnswered = true;
+        SetArrived(request);
+        ReportAnswer(request, response);
+        _queue.EnqueueResponse(request, response, null);
+    }
+
+    private void SetArrived(InboundRequest request)
+    {
+        if (request.ArrivedAt == 0)
+        {
+            request.ArrivedAt = Options.TimeProvider.GetTimestamp();
+        }
+    }
+
+    private void ReportAnswer(InboundRequest request, DimseResponse response) => Post(
+        static callback => UserOf(callback).OnRequestAnswered(
+            (InboundRequest)callback.First!, (DimseResponse)callback.Second!, new TimeSpan(callback.Number)),
+        request, response, Options.TimeProvider.GetElapsedTime(request.ArrivedAt).Ticks);
 
     private void EndInboundRequests()
     {

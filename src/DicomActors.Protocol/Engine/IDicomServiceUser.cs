@@ -1,5 +1,6 @@
 using DicomActors.Protocol.Associations;
 using DicomActors.Protocol.Content;
+using DicomActors.Protocol.Dimse;
 
 namespace DicomActors.Protocol.Engine;
 
@@ -47,6 +48,18 @@ public interface IDicomServiceUser
     /// Not called for a request that was refused while its data set arrived.
     /// </summary>
     void OnRequestReceived(InboundRequest request);
+
+    /// <summary>
+    /// A request got its final response, whoever gave it: the service user, or the engine for one that <see cref="OnRequestReceived"/> never
+    /// saw (refused while its data set arrived, or before anyone was asked). The response is queued, not yet sent. Does nothing unless
+    /// implemented.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="response">The final response.</param>
+    /// <param name="elapsed">Since the last byte of the request arrived.</param>
+    void OnRequestAnswered(InboundRequest request, DimseResponse response, TimeSpan elapsed)
+    {
+    }
 
     /// <summary>
     /// The peer cancels a request it sent (C-CANCEL) that is not finally answered; <see cref="InboundRequest.Cancelled"/> is

@@ -65,6 +65,9 @@ public sealed class InboundRequest
         }
     }
 
+    /// <summary>When the last byte of it had arrived, on the clock of the connection; 0 before.</summary>
+    internal long ArrivedAt { get; set; }
+
     /// <summary>Whether the final response was given.</summary>
     public bool IsAnswered { get; internal set; }
 

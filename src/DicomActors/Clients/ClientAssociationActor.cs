@@ -102,7 +102,12 @@ internal sealed class ClientAssociationActor : UntypedActor
         var attempt = new Attempt(command.Request);
         var id = RequestId.Next();
         _attempts.Add(id, attempt);
-        _connection!.Tell(new SendRequest(command.Message) { RequestId = id, Options = command.Request.Command.Options }, Self);
+        _connection!.Tell(new SendRequest(command.Message)
+        {
+            RequestId = id,
+            Options = command.Request.Command.Options,
+            ParentActivity = command.Request.Command.ParentActivity,
+        }, Self);
     }
 
     private void Collect(RequestPendingEvent pending)

@@ -23,6 +23,7 @@ public sealed partial class DicomClientActor
         }
 
         ReleaseDone(now);
+        Show();
         if (_draining && _tickets.Count == 0 && _pool.Slots.Count == 0)
         {
             Context.Stop(Self);
@@ -30,6 +31,14 @@ public sealed partial class DicomClientActor
         }
 
         ScheduleWake(now);
+    }
+
+    private void Show()
+    {
+        _gauge.Queued = _queue.Count;
+        _gauge.Retried = _retried;
+        _gauge.Circuit = _circuit.State;
+        _gauge.Count(_pool);
     }
 
     private void Expire(TimeSpan now)
@@ -117,6 +126,7 @@ public sealed partial class DicomClientActor
             Connector = _peer.Connector,
             Handlers = _peer.Handlers,
             ServiceOptions = ServiceOptionsOf(_peer),
+            Peer = _peer.Name,
         };
         _pool.Add(new AssociationSlot(
             Context.Watch(Context.ActorOf(ClientAssociationActor.Props(request, plan.Request))),

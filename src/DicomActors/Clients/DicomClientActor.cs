@@ -4,6 +4,7 @@ using DicomActors.Events;
 using DicomActors.Protocol;
 using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Engine;
+using DicomActors.Telemetry;
 
 namespace DicomActors.Clients;
 
@@ -28,6 +29,7 @@ public sealed partial class DicomClientActor : UntypedActor, IWithTimers
     private readonly AssociationPool _pool = new();
     private readonly ClientTickets _tickets;
     private readonly List<IActorRef> _drainAskers = [];
+    private readonly PeerGauge _gauge;
     private DicomPeer _peer;
     private CircuitBreaker _circuit;
     private RateLimit _rate;
@@ -53,6 +55,7 @@ public sealed partial class DicomClientActor : UntypedActor, IWithTimers
         _queue = new RequestQueue(peer.StarvationLimit);
         _tickets = new ClientTickets(Self, Context.System.EventStream);
         _rate = RateLimit.Of(peer.RequestsPerSecond, TimeSpan.Zero);
+        _gauge = Dicom.Get(Context.System).Telemetry.Add(peer.Name);
     }
 
     /// <inheritdoc/>
@@ -134,6 +137,7 @@ public sealed partial class DicomClientActor : UntypedActor, IWithTimers
         }
 
         AnswerDrainers();
+        Dicom.Get(Context.System).Telemetry.Remove(_gauge);
     }
 
     /// <summary>Requests are sent as they come: a connection that waits to be told so would never send any.</summary>

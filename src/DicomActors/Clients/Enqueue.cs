@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Engine;
 
@@ -39,4 +40,10 @@ public sealed record Enqueue(DimseRequest Request) : IClientCommand
 
     /// <summary>Timeouts of each attempt. Null, the default: those of the peer's connections.</summary>
     public SendOptions? Options { get; init; }
+
+    /// <summary>
+    /// What the request is sent for: the parent of its span. Default: the current activity of whoever makes this command; an actor, which has
+    /// none, gives the one it got with its own work, as <see cref="Handlers.InboundExchange.Activity"/>.
+    /// </summary>
+    public Activity? ParentActivity { get; init; } = Activity.Current;
 }

@@ -8,12 +8,10 @@ namespace DicomActors.Configuration;
 /// </summary>
 public sealed class SettingsReference
 {
-    private readonly SettingNames _names;
-
     private SettingsReference(Config defaults)
     {
         Defaults = defaults;
-        _names = new SettingNames(defaults.GetConfig(DicomSettings.Root));
+        Shape = SettingShape.OfReference(defaults.GetConfig(DicomSettings.Root));
     }
 
     /// <summary>What this library reads.</summary>
@@ -21,6 +19,9 @@ public sealed class SettingsReference
 
     /// <summary>The defaults, root <c>dicom-actors</c>.</summary>
     public Config Defaults { get; }
+
+    /// <summary>What may stand below <c>dicom-actors</c>.</summary>
+    internal SettingShape Shape { get; }
 
     /// <summary>With the settings of a library.</summary>
     /// <param name="library">Its reference: a block of its own below <c>dicom-actors</c>, every setting with its default.</param>
@@ -33,7 +34,7 @@ public sealed class SettingsReference
     {
         ArgumentNullException.ThrowIfNull(config);
         var all = config.WithFallback(Defaults);
-        _names.RequireKnown(all.GetConfig(DicomSettings.Root));
+        SettingNames.RequireKnown(all.GetConfig(DicomSettings.Root), Shape, DicomSettings.Root);
         return all;
     }
 }

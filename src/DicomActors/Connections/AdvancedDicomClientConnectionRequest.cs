@@ -26,6 +26,9 @@ public sealed record AdvancedDicomClientConnectionRequest
     /// <summary>Whether <see cref="PduTraceEvent"/>s are published. Null, the default: <c>dicom-actors.connection.trace-pdus</c>.</summary>
     public bool? TracePdus { get; init; }
 
+    /// <summary>The peer whose client asks for it; null if none does.</summary>
+    internal string? Peer { get; init; }
+
     /// <summary>A request for a plain TCP connection with default socket options.</summary>
     /// <param name="host">Host name or address.</param>
     /// <param name="port">Port, 1 to 65535.</param>

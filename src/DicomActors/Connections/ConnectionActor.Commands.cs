@@ -25,6 +25,7 @@ public sealed partial class ConnectionActor
         _localEndPoint = transport.LocalEndPoint;
         _remoteEndPoint = transport.RemoteEndPoint;
         _openedAt = _events.Now;
+        _telemetry.Opened(transport.LocalEndPoint, transport.RemoteEndPoint);
         _events.Publish(new ConnectionOpenedEvent(
             _events.Id, Self, _events.Now, _arguments.Role, transport.LocalEndPoint, transport.RemoteEndPoint));
         _openerIsTold = true;
@@ -140,6 +141,7 @@ public sealed partial class ConnectionActor
         {
             ConnectionId = _events.Id,
             Role = _arguments.Role,
+            Peer = _arguments.Request?.Peer,
             Phase = _phase,
             ProtocolState = _service?.State,
             LocalEndPoint = _localEndPoint,

@@ -17,6 +17,7 @@ public sealed partial class ConnectionActor
         {
             ProgressInterval = _dicom.Settings.ProgressInterval,
             Options = command.Options,
+            ParentActivity = command.ParentActivity,
         });
 
     private void Send(Converse command)
@@ -36,6 +37,7 @@ public sealed partial class ConnectionActor
                 ? command.Options
                 : (command.Options ?? new SendOptions()) with { WantsProgress = true },
             Progress = command.Progress,
+            ParentActivity = command.ParentActivity,
         });
     }
 
@@ -51,6 +53,7 @@ public sealed partial class ConnectionActor
         {
             ProgressInterval = _dicom.Settings.ProgressInterval,
             Options = command.Options,
+            ParentActivity = command.ParentActivity,
             Demand = new ResponseDemand(command.InitialDemand),
         });
         if (isAccepted && receiver is IActorRef actor)

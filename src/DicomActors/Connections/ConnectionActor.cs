@@ -9,6 +9,7 @@ using DicomActors.Protocol.Engine;
 using DicomActors.Protocol.StateMachine;
 using DicomActors.Protocol.Transport;
 using DicomActors.Requests;
+using DicomActors.Telemetry;
 
 namespace DicomActors.Connections;
 
@@ -39,6 +40,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
     private readonly DicomExtension _dicom;
     private readonly DicomServiceOptions _options;
     private readonly ConnectionEvents _events;
+    private readonly ConnectionTelemetry _telemetry;
     private readonly RequestLedger _requests;
     private readonly InboundDesk _inbound;
     private readonly ConnectionServiceUser _user;
@@ -68,15 +70,16 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
         var options = arguments.Request?.ServiceOptions ?? arguments.Acceptor?.ServiceOptions ?? _dicom.Settings.Service;
         _options = options with { Traffic = _dicom.Traffic };
         _createdAt = _options.TimeProvider.GetUtcNow();
+        _telemetry = new ConnectionTelemetry(_dicom.Telemetry, arguments, _options.TimeProvider);
         _events = new ConnectionEvents(arguments.Id, Self, Context.System.EventStream, _options.TimeProvider);
         if (arguments.TracesPdus ?? _dicom.Settings.TracePdus)
         {
             _options = _options with { Inspector = new PduTracer(_events, _options.Inspector) };
         }
 
-        _requests = new RequestLedger(_events);
-        _inbound = new InboundDesk(_events, _dicom.Handlers, arguments.OwnHandlers, _dicom.Settings, _log);
-        _user = new ConnectionServiceUser(arguments.Role, _events, _requests, _inbound);
+        _requests = new RequestLedger(_events, _telemetry);
+        _inbound = new InboundDesk(_events, _telemetry, _dicom.Handlers, arguments.OwnHandlers, _dicom.Settings, _log);
+        _user = new ConnectionServiceUser(arguments.Role, _events, _telemetry, _requests, _inbound);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 using DicomActors.Handlers;
 using DicomActors.Listeners;
@@ -14,6 +15,9 @@ internal sealed record ConnectionArguments(ConnectionId Id, IActorRef Opener)
 
     /// <summary>Requestor: cancelled when nobody wants the connection any more, before the transport stands.</summary>
     public CancellationToken GivenUp { get; init; }
+
+    /// <summary>Requestor: what the connection is opened for; null if nobody traces that.</summary>
+    public Activity? ParentActivity { get; init; }
 
     /// <summary>Acceptor: the accepted transport.</summary>
     public TransportConnection? Transport { get; init; }

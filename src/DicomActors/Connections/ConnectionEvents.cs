@@ -70,16 +70,19 @@ internal sealed class ConnectionEvents(ConnectionId id, IActorRef connection, Ev
     /// <summary>How long the connection has lasted.</summary>
     public TimeSpan Duration => Time.GetElapsedTime(_createdAt);
 
-    /// <summary>Publishes the last event, unless that was done before.</summary>
-    public void PublishClosed(ConnectionClosedEvent closed)
+    /// <summary>Publishes the last event; false if that was done before.</summary>
+    public bool PublishClosed(ConnectionClosedEvent closed)
     {
         lock (Gate)
         {
-            if (_closed is null)
+            if (_closed is not null)
             {
-                _closed = closed;
-                Tell(closed);
+                return false;
             }
+
+            _closed = closed;
+            Tell(closed);
+            return true;
         }
     }
 

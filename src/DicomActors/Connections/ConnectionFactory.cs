@@ -20,17 +20,18 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
     // Above the limit a peer is still told so, which takes a connection for a moment. This many at once; then they are just dropped.
     private const int MostRejectedAtOnce = 256;
 
-    private readonly DicomSettings _settings;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Dictionary<IActorRef, ConnectionEntry> _connections = [];
     private readonly Dictionary<ConnectionId, ConnectionEntry> _byId = [];
     private readonly HashSet<IActorRef> _pendingOpens = [];
     private readonly List<IActorRef> _drainAskers = [];
+    private LimitConnections _limits;
     private bool _draining;
     private int _toDrain;
     private int _aborted;
 
-    internal ConnectionFactory(DicomSettings settings) => _settings = settings;
+    internal ConnectionFactory(DicomSettings settings) =>
+        _limits = new LimitConnections { Maximum = settings.MaximumConnections, MaximumPendingOpens = settings.MaximumPendingOpens };
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
@@ -63,6 +64,10 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
             case FindConnection query:
                 Sender.Tell(new ConnectionFound(query.ConnectionId, _byId.GetValueOrDefault(query.ConnectionId)), Self);
                 break;
+            case LimitConnections command:
+                _limits = command;
+                Sender.Tell(new ConnectionsLimited(_connections.Count), Self);
+                break;
             case Drain command:
                 Drain(command);
                 break;
@@ -86,20 +91,23 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
         }
         else
         {
-            _pendingOpens.Add(Spawn(new ConnectionArguments(ConnectionId.Next(), Sender) { Request = command.Request, GivenUp = command.CancellationToken }));
+            _pendingOpens.Add(Spawn(new ConnectionArguments(ConnectionId.Next(), Sender)
+            {
+                Request = command.Request, GivenUp = command.CancellationToken, ParentActivity = command.ParentActivity,
+            }));
         }
     }
 
     private void Adopt(AdoptConnection command)
     {
-        if (_draining || _connections.Count >= _settings.MaximumConnections + MostRejectedAtOnce)
+        if (_draining || _connections.Count >= _limits.Maximum + MostRejectedAtOnce)
         {
             command.Transport.Abort();
             Sender.Tell(new Status.Failure(_draining ? IsDraining() : IsFull()), Self);
             return;
         }
 
-        var acceptor = _connections.Count < _settings.MaximumConnections
+        var acceptor = _connections.Count < _limits.Maximum
             ? command.Settings
             : command.Settings with { Rejection = AssociationRejection.LocalLimitExceeded };
         Spawn(new ConnectionArguments(ConnectionId.Next(), Sender)
@@ -115,20 +123,20 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
             return IsDraining();
         }
 
-        if (_pendingOpens.Count >= _settings.MaximumPendingOpens)
+        if (_pendingOpens.Count >= _limits.MaximumPendingOpens)
         {
             return new ConnectionRefusedException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{_settings.MaximumPendingOpens} connections (dicom-actors.connections.maximum-pending-opens) are being opened already."));
+                $"{_limits.MaximumPendingOpens} connections (dicom-actors.connections.maximum-pending-opens) are being opened already."));
         }
 
-        return _connections.Count >= _settings.MaximumConnections ? IsFull() : null;
+        return _connections.Count >= _limits.Maximum ? IsFull() : null;
     }
 
     private static ConnectionRefusedException IsDraining() => new("No new connections: the connection factory is draining.");
 
     private ConnectionRefusedException IsFull() => new(string.Create(
-        CultureInfo.InvariantCulture, $"All {_settings.MaximumConnections} connections (dicom-actors.connections.maximum) are in use."));
+        CultureInfo.InvariantCulture, $"All {_limits.Maximum} connections (dicom-actors.connections.maximum) are in use."));
 
     private IActorRef Spawn(ConnectionArguments arguments)
     {

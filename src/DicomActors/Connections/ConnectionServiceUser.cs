@@ -5,8 +5,10 @@ using DicomActors.Protocol;
 using DicomActors.Protocol.Engine;
 using DicomActors.Protocol.Associations;
 using DicomActors.Protocol.Content;
+using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.StateMachine;
 using DicomActors.Requests;
+using DicomActors.Telemetry;
 
 namespace DicomActors.Connections;
 
@@ -15,7 +17,7 @@ namespace DicomActors.Connections;
 /// messages, only what changes its behaviour.
 /// </summary>
 internal sealed class ConnectionServiceUser(
-    AssociationRole role, ConnectionEvents events, RequestLedger requests, InboundDesk inbound) : IDicomServiceUser
+    AssociationRole role, ConnectionEvents events, ConnectionTelemetry telemetry, RequestLedger requests, InboundDesk inbound) : IDicomServiceUser
 {
     /// <summary>Told to the actor: the association stands.</summary>
     internal sealed record Established(Association Association);
@@ -62,11 +64,12 @@ internal sealed class ConnectionServiceUser(
     {
         // Before the gate: it is a leaf below the engine's own locks.
         var counters = inbound.Service?.Counters ?? default;
+        bool isFirst;
         lock (events.Gate)
         {
             requests.Close(end);
             inbound.Close();
-            events.PublishClosed(new ConnectionClosedEvent(events.Id, events.Connection, events.Now, end)
+            isFirst = events.PublishClosed(new ConnectionClosedEvent(events.Id, events.Connection, events.Now, end)
             {
                 Duration = events.Duration,
                 BytesSent = counters.BytesSent,
@@ -74,6 +77,11 @@ internal sealed class ConnectionServiceUser(
                 RequestsSent = requests.Ended,
                 RequestsReceived = inbound.Received,
             });
+        }
+
+        if (isFirst)
+        {
+            telemetry.Closed(end);
         }
     }
 
@@ -84,6 +92,7 @@ internal sealed class ConnectionServiceUser(
 
     public void OnAssociationRequested(AssociationIndication indication)
     {
+        telemetry.Requested(indication);
         events.Publish(new AssociationRequestedEvent(
             events.Id, events.Connection, events.Now, indication.CallingAETitle, indication.CalledAETitle));
         events.Connection.Tell(new Asked(indication), ActorRefs.NoSender);
@@ -91,6 +100,7 @@ internal sealed class ConnectionServiceUser(
 
     public void OnAssociationEstablished(Association association)
     {
+        telemetry.Established(association);
         events.Publish(role == AssociationRole.Requestor
             ? new DicomAssociationAcceptedEvent(events.Id, events.Connection, events.Now, association)
             : new AssociationEstablishedEvent(events.Id, events.Connection, events.Now, association));
@@ -112,6 +122,13 @@ internal sealed class ConnectionServiceUser(
         inbound.OpenSinkAsync(request, cancellationToken);
 
     public void OnRequestReceived(InboundRequest request) => inbound.Receive(request);
+
+    public void OnRequestAnswered(InboundRequest request, DimseResponse response, TimeSpan elapsed)
+    {
+        telemetry.Answered(request.Request, response.Status, elapsed);
+        events.Publish(
+            new RequestAnsweredEvent(events.Id, events.Connection, events.Now, request.MessageId, request.Request, response, elapsed));
+    }
 
     public void OnCancelReceived(InboundRequest request) => inbound.Cancel(request);
 

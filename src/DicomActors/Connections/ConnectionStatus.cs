@@ -14,6 +14,9 @@ public sealed record ConnectionStatus
     /// <summary>Which side of the association we are.</summary>
     public required AssociationRole Role { get; init; }
 
+    /// <summary>The peer whose client opened the connection; null if none did.</summary>
+    public string? Peer { get; init; }
+
     /// <summary>What the connection is doing.</summary>
     public required ConnectionPhase Phase { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DicomActors.Protocol.Engine;
 
 namespace DicomActors.Connections;
@@ -15,4 +16,9 @@ public sealed record OpenConnection(AdvancedDicomClientConnectionRequest Request
     /// once the transport stands (then <see cref="CloseConnection"/> does that). Default: never.
     /// </summary>
     public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>
+    /// What the connection is opened for: the parent of the span of its association. Default: the current activity of whoever makes this command.
+    /// </summary>
+    public Activity? ParentActivity { get; init; } = Activity.Current;
 }

@@ -86,6 +86,8 @@ public abstract class DicomServiceHandlerActor<TRequest> : DicomRequestHandlerAc
 
     private async Task RunAsync(InboundExchange exchange)
     {
+        // Flows with what is awaited, and ends with this method: the actor's next turn does not see it.
+        exchange.MakeCurrent();
         try
         {
             exchange.Respond(await HandleAsync(exchange, (TRequest)exchange.Request, exchange.Cancelled).ConfigureAwait(true));

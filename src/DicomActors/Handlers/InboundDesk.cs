@@ -6,6 +6,7 @@ using DicomActors.Protocol;
 using DicomActors.Protocol.Content;
 using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Engine;
+using DicomActors.Telemetry;
 
 namespace DicomActors.Handlers;
 
@@ -15,6 +16,7 @@ namespace DicomActors.Handlers;
 /// </summary>
 internal sealed partial class InboundDesk(
     ConnectionEvents events,
+    ConnectionTelemetry telemetry,
     HandlerRegistry registry,
     HandlerRegistry? ownHandlers,
     DicomSettings settings,
@@ -107,6 +109,7 @@ internal sealed partial class InboundDesk(
     {
         var stored = Find(inbound);
         var exchange = stored ?? Exchange(inbound);
+        telemetry.Received(inbound.Request);
         Events.Publish(new RequestReceivedEvent(Events.Id, Events.Connection, Events.Now, inbound.MessageId, inbound.Request)
         {
             ContentLength = exchange.ContentLength,
@@ -146,6 +149,7 @@ internal sealed partial class InboundDesk(
             return;
         }
 
+        var current = exchange.MakeCurrent();
         try
         {
             exchange.Registration!.Handler.Handle(exchange);
@@ -155,6 +159,10 @@ internal sealed partial class InboundDesk(
 #pragma warning restore CA1031
         {
             exchange.Fail(exception);
+        }
+        finally
+        {
+            exchange.RestoreCurrent(current);
         }
 
         Watch(exchange);
@@ -210,13 +218,16 @@ internal sealed partial class InboundDesk(
         }
         else
         {
-            Forget(exchange);
+            Forget(exchange, taken ? response.Status : null);
         }
     }
 
     /// <summary>An exchange is over, in whatever way.</summary>
-    public void Forget(InboundExchange exchange)
+    /// <param name="exchange">The exchange.</param>
+    /// <param name="status">What it was answered with; null: not by its handler, or not at all.</param>
+    public void Forget(InboundExchange exchange, DimseStatus? status = null)
     {
+        EndActivity(exchange, status);
         lock (Events.Gate)
         {
             _open.Remove(exchange.ExchangeId);
@@ -239,11 +250,23 @@ internal sealed partial class InboundDesk(
             _open.Clear();
         }
 
-        open.ForEach(exchange => exchange.Leave());
+        open.ForEach(exchange =>
+        {
+            EndActivity(exchange, null);
+            exchange.Leave();
+        });
     }
 
     private InboundExchange Exchange(InboundRequest inbound) =>
-        new(this, Interlocked.Increment(ref _received), inbound, Service!.Association!);
+        new(this, Interlocked.Increment(ref _received), inbound, Service!.Association!) { Activity = telemetry.Begin(inbound.Request) };
+
+    private void EndActivity(InboundExchange exchange, DimseStatus? status)
+    {
+        if (exchange.Activity is { IsStopped: false } activity)
+        {
+            telemetry.End(activity, status);
+        }
+    }
 
     private InboundExchange? Find(InboundRequest inbound)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 using DicomActors.Connections;
 using DicomActors.Protocol.Engine;
@@ -53,6 +54,12 @@ public sealed class InboundExchange
 
     /// <summary>Bytes of the data set of a C-STORE that have arrived; 0 for other requests.</summary>
     public long ContentLength { get; internal set; }
+
+    /// <summary>
+    /// The span of this request; null if nobody traces. It is the current activity where the handler's methods begin; an actor that was told the
+    /// request gives it on, as <see cref="Requests.SendRequest.ParentActivity"/> for instance.
+    /// </summary>
+    public Activity? Activity { get; internal init; }
 
     /// <summary>How far it has come. Guarded by the gate of the connection's events.</summary>
     internal ExchangePhase Phase { get; set; }
@@ -122,6 +129,27 @@ public sealed class InboundExchange
 
         _desk.LogFailure(this, exception);
         Respond(DimseStatus.ProcessingFailure);
+    }
+
+    /// <summary>Makes <see cref="Activity"/> the current one, for what runs now; returns the one to restore.</summary>
+    internal Activity? MakeCurrent()
+    {
+        var current = Activity.Current;
+        if (Activity is { IsStopped: false })
+        {
+            Activity.Current = Activity;
+        }
+
+        return current;
+    }
+
+    /// <summary>Undoes <see cref="MakeCurrent"/>.</summary>
+    internal void RestoreCurrent(Activity? before)
+    {
+        if (Activity is not null)
+        {
+            Activity.Current = before;
+        }
     }
 
     /// <summary>The engine has answered by itself.</summary>

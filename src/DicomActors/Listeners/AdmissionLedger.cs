@@ -7,11 +7,12 @@ namespace DicomActors.Listeners;
 /// Counts the connections of one listener against its <see cref="AdmissionPolicy"/>. Judging and taking a place are one step under one lock,
 /// so that no limit is exceeded for an instant; the lock is a leaf. Any thread.
 /// </summary>
-internal sealed class AdmissionLedger(AdmissionPolicy policy)
+internal sealed class AdmissionLedger(AdmissionPolicy initial)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<IPAddress, int> _perAddress = [];
     private readonly Dictionary<string, int> _perTitle = new(StringComparer.Ordinal);
+    private AdmissionPolicy _policy = initial;
     private AdmissionCounters _counters;
 
     /// <summary>A snapshot.</summary>
@@ -23,6 +24,15 @@ internal sealed class AdmissionLedger(AdmissionPolicy policy)
             {
                 return _counters;
             }
+        }
+    }
+
+    /// <summary>Judges by another policy from now on; who has a place keeps it.</summary>
+    public void Follow(AdmissionPolicy policy)
+    {
+        lock (_gate)
+        {
+            _policy = policy;
         }
     }
 
@@ -95,14 +105,14 @@ internal sealed class AdmissionLedger(AdmissionPolicy policy)
                 return place.State == AdmissionState.Rejecting ? AssociationRejection.LocalLimitExceeded : null;
             }
 
-            if (policy.Judge(callingAETitle) is { } denied)
+            if (_policy.Judge(callingAETitle) is { } denied)
             {
                 _counters = _counters with { Refused = _counters.Refused + 1 };
                 BecomeRejecting(place);
                 return denied;
             }
 
-            if (_perTitle.GetValueOrDefault(callingAETitle) >= policy.MaximumAssociationsPerCallingAETitle)
+            if (_perTitle.GetValueOrDefault(callingAETitle) >= _policy.MaximumAssociationsPerCallingAETitle)
             {
                 _counters = _counters with { OverPerCallingAETitle = _counters.OverPerCallingAETitle + 1 };
                 BecomeRejecting(place);
@@ -151,7 +161,7 @@ internal sealed class AdmissionLedger(AdmissionPolicy policy)
 
     private bool IsDenied(IPAddress address)
     {
-        if (policy.Admits(address))
+        if (_policy.Admits(address))
         {
             return false;
         }
@@ -162,13 +172,13 @@ internal sealed class AdmissionLedger(AdmissionPolicy policy)
 
     private bool IsWithinTotals()
     {
-        if (_counters.Connections >= policy.MaximumConnections)
+        if (_counters.Connections >= _policy.MaximumConnections)
         {
             _counters = _counters with { OverConnections = _counters.OverConnections + 1 };
             return false;
         }
 
-        if (_counters.Unassociated >= policy.MaximumUnassociated)
+        if (_counters.Unassociated >= _policy.MaximumUnassociated)
         {
             _counters = _counters with { OverUnassociated = _counters.OverUnassociated + 1 };
             return false;
@@ -179,7 +189,7 @@ internal sealed class AdmissionLedger(AdmissionPolicy policy)
 
     private bool IsWithinAddress(IPAddress address)
     {
-        if (_perAddress.GetValueOrDefault(address) < policy.MaximumConnectionsPerAddress)
+        if (_perAddress.GetValueOrDefault(address) < _policy.MaximumConnectionsPerAddress)
         {
             return true;
         }
@@ -190,7 +200,7 @@ internal sealed class AdmissionLedger(AdmissionPolicy policy)
 
     private bool TakeRejecting()
     {
-        var isPossible = _counters.Rejecting < policy.MaximumRejecting;
+        var isPossible = _counters.Rejecting < _policy.MaximumRejecting;
         _counters = isPossible
             ? _counters with { Rejecting = _counters.Rejecting + 1 }
             : _counters with { Reset = _counters.Reset + 1 };
@@ -200,7 +210,7 @@ internal sealed class AdmissionLedger(AdmissionPolicy policy)
     // It is being told already. With no room among the rejecting it keeps its place until its peer has closed, or close-timeout has passed.
     private void BecomeRejecting(AdmissionPlace place)
     {
-        if (_counters.Rejecting < policy.MaximumRejecting)
+        if (_counters.Rejecting < _policy.MaximumRejecting)
         {
             GiveBack(place);
             place.State = AdmissionState.Rejecting;

@@ -50,6 +50,7 @@ public sealed class ListenerActor : UntypedActor, IWithTimers
     {
         _stop.Cancel();
         CloseAll("The listener was stopped.");
+        Dicom.Get(Context.System).Telemetry.Remove(Self.Path.Name);
     }
 
     /// <summary>Never reached: <see cref="PreStart"/> enters the first behaviour.</summary>
@@ -106,6 +107,9 @@ public sealed class ListenerActor : UntypedActor, IWithTimers
             case UnbindEndPoint command:
                 Unbind(command.EndPoint);
                 break;
+            case ConfigureListener command:
+                Configure(command.Settings);
+                break;
             case BindListener:
                 Sender.Tell(
                     new Status.Failure(new InvalidOperationException(
@@ -144,6 +148,7 @@ public sealed class ListenerActor : UntypedActor, IWithTimers
 
         _settings = settings;
         _admission = new AdmissionLedger(settings.Admission);
+        Dicom.Get(Context.System).Telemetry.Add(Self.Path.Name, _admission);
         Become(Bound);
         UnbindOnShutdown();
         bound.ForEach(Start);
@@ -157,6 +162,13 @@ public sealed class ListenerActor : UntypedActor, IWithTimers
             Start(endPoint);
             Sender.Tell(new EndPointBound(endPoint.EndPoint), Self);
         }
+    }
+
+    private void Configure(ListenerSettings settings)
+    {
+        _settings = settings;
+        _admission.Follow(settings.Admission);
+        Sender.Tell(new ListenerConfigured(_admission.Counters), Self);
     }
 
     private BoundEndPoint? TryListen(TcpListenerOptions options)

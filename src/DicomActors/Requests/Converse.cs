@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 using DicomActors.Connections;
 using DicomActors.Events;
@@ -50,4 +51,10 @@ public sealed record Converse(DimseRequest Request) : IConnectionCommand
     /// default: nobody.
     /// </summary>
     public ICanTell? Progress { get; init; }
+
+    /// <summary>
+    /// What the request is sent for: the parent of its span. Default: the current activity of whoever makes this command; an actor, which has
+    /// none, gives the one it got with its own work, as <see cref="Handlers.InboundExchange.Activity"/>.
+    /// </summary>
+    public Activity? ParentActivity { get; init; } = Activity.Current;
 }

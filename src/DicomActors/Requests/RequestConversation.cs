@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Akka.Event;
 using DicomActors.Connections;
@@ -41,6 +42,9 @@ internal sealed class RequestConversation(
 
     /// <summary>How many pending responses the asker takes; null if it takes them as they come.</summary>
     public ResponseDemand? Demand { get; init; }
+
+    /// <summary>What it was sent for; null if nobody traces that.</summary>
+    public Activity? ParentActivity { get; init; }
 
     /// <summary>Who is told of progress besides the asker.</summary>
     public ICanTell? Progress { get; init; }

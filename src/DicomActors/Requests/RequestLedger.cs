@@ -1,6 +1,7 @@
 using DicomActors.Connections;
 using DicomActors.Events;
 using DicomActors.Protocol.Engine;
+using DicomActors.Telemetry;
 
 namespace DicomActors.Requests;
 
@@ -8,7 +9,7 @@ namespace DicomActors.Requests;
 /// The outgoing requests a connection has accepted and not yet ended. Here lies the guarantee that each ends in exactly one
 /// terminal event, whoever ends it: the engine, the closing connection, or its actor being stopped.
 /// </summary>
-internal sealed class RequestLedger(ConnectionEvents events)
+internal sealed class RequestLedger(ConnectionEvents events, ConnectionTelemetry telemetry)
 {
     private readonly Dictionary<RequestId, RequestConversation> _outstanding = [];
     private long _ended;
@@ -65,6 +66,11 @@ internal sealed class RequestLedger(ConnectionEvents events)
 
             Events.Publish(occurrence);
             conversation.Answer(occurrence);
+        }
+
+        if (occurrence.IsTerminal)
+        {
+            telemetry.Ended(conversation, occurrence);
         }
     }
 

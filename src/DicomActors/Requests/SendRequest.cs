@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DicomActors.Connections;
 using DicomActors.Events;
 using DicomActors.Protocol.Dimse;
@@ -21,4 +22,10 @@ public sealed record SendRequest(DimseRequest Request) : IConnectionCommand
     /// too. Null, the default: the options of the connection, no progress.
     /// </summary>
     public SendOptions? Options { get; init; }
+
+    /// <summary>
+    /// What the request is sent for: the parent of its span. Default: the current activity of whoever makes this command; an actor, which has
+    /// none, gives the one it got with its own work, as <see cref="Handlers.InboundExchange.Activity"/>.
+    /// </summary>
+    public Activity? ParentActivity { get; init; } = Activity.Current;
 }

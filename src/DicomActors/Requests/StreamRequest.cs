@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 using DicomActors.Connections;
 using DicomActors.Events;
@@ -43,6 +44,12 @@ public sealed record StreamRequest(DimseRequest Request) : IConnectionCommand
 
     /// <summary>Timeouts of this request and whether it wants progress. Null, the default: the options of the connection, no progress.</summary>
     public SendOptions? Options { get; init; }
+
+    /// <summary>
+    /// What the request is sent for: the parent of its span. Default: the current activity of whoever makes this command; an actor, which has
+    /// none, gives the one it got with its own work, as <see cref="Handlers.InboundExchange.Activity"/>.
+    /// </summary>
+    public Activity? ParentActivity { get; init; } = Activity.Current;
 
     /// <summary>Who is told instead of the sender: code that is not an actor.</summary>
     internal ICanTell? Receiver { get; init; }

@@ -51,10 +51,11 @@ public sealed class EchoTests(ITestOutputHelper output) : DicomActorsSpec(output
         Assert.Equal(
             [
                 typeof(ConnectionOpenedEvent), typeof(AssociationRequestedEvent), typeof(AssociationEstablishedEvent),
-                typeof(RequestReceivedEvent), typeof(DicomAssociationReleasedEvent), typeof(ConnectionClosedEvent),
+                typeof(RequestReceivedEvent), typeof(RequestAnsweredEvent), typeof(DicomAssociationReleasedEvent), typeof(ConnectionClosedEvent),
             ],
             events.Where(e => e.ConnectionId != opened.ConnectionId && e is not (ListenerBoundEvent or SendQueueEmptyEvent))
                 .Select(e => e.GetType()));
+        Assert.Equal(DimseStatus.Success, events.OfType<RequestAnsweredEvent>().Single().Status);
     }
 
     [Fact]

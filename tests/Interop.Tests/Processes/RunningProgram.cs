@@ -96,10 +96,12 @@ internal sealed class RunningProgram : IAsyncDisposable
     /// <summary>Asks the program to end as Ctrl-C does, and waits for it.</summary>
     public async Task<ProgramResult> InterruptAsync()
     {
-        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
+        await SignalAsync("-INT");
         return await EndAsync();
     }
+
+    /// <summary>Tells the program to read its configuration again.</summary>
+    public Task HangUpAsync() => SignalAsync("-HUP");
 
     public async ValueTask DisposeAsync()
     {
@@ -110,6 +112,12 @@ internal sealed class RunningProgram : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     private static void Append(StringBuilder text, string? line)
