@@ -40,7 +40,12 @@ internal static class LogArguments
     public static NodeLogOptions Read(ParseResult arguments, NodeLogOptions? otherwise = null)
     {
         var options = otherwise ?? new NodeLogOptions();
-        options = options with { File = arguments.GetValue(File) ?? options.File, AsJson = options.AsJson || arguments.GetValue(Json) };
+        options = options with { File = arguments.GetValue(File) ?? options.File };
+        if (arguments.GetValue(Json))
+        {
+            options = options with { ConsoleAsJson = true, FileAsJson = true };
+        }
+
         var name = arguments.GetValue(Verbose) ? "debug" : arguments.GetValue(Level);
         if (name is null)
         {

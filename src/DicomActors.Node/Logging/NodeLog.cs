@@ -23,20 +23,25 @@ internal static class NodeLog
     /// <exception cref="VerbException">The log file cannot be written.</exception>
     public static Logger Create(NodeLogOptions options)
     {
-        ITextFormatter formatter = options.AsJson ? new LogJsonFormatter() : new LogLineFormatter();
-        var configuration = new LoggerConfiguration()
-            .MinimumLevel.Is(options.LeastLevel)
-            .WriteTo.Console(formatter, options.ConsoleLevel, standardErrorFromLevel: LogEventLevel.Verbose);
+        var configuration = new LoggerConfiguration().MinimumLevel.Is(options.LeastLevel ?? LogEventLevel.Fatal);
+        if (options.LeastLevel > LogEventLevel.Debug)
+        {
+            // The web server's line for each request is for those who look for a fault in it.
+            configuration.MinimumLevel.Override("Microsoft", LogEventLevel.Warning);
+        }
 
-        // The web server's line for each request is for those who look for a fault in it.
-        configuration = options.LeastLevel > LogEventLevel.Debug ? configuration.MinimumLevel.Override("Microsoft", LogEventLevel.Warning) : configuration;
-        if (options.File is { } file)
+        if (options.ConsoleLevel is { } console)
+        {
+            configuration.WriteTo.Console(Formatter(options.ConsoleAsJson), console, standardErrorFromLevel: LogEventLevel.Verbose);
+        }
+
+        if (options is { File: { } file, FileLevel: { } level })
         {
             RequireWritable(file);
-            configuration = configuration.WriteTo.File(
-                formatter,
+            configuration.WriteTo.File(
+                Formatter(options.FileAsJson),
                 file,
-                options.FileLevel,
+                level,
                 options.FileSizeLimit,
                 rollingInterval: RollingInterval.Day,
                 rollOnFileSizeLimit: true,
@@ -55,6 +60,7 @@ internal static class NodeLog
             <= LogEventLevel.Debug => "DEBUG",
             LogEventLevel.Information => "INFO",
             LogEventLevel.Warning => "WARNING",
+            null => "OFF",
             _ => "ERROR",
         };
         return $$"""
@@ -70,6 +76,8 @@ internal static class NodeLog
 
     /// <summary>Writes what is left.</summary>
     public static ValueTask FlushAsync() => Log.CloseAndFlushAsync();
+
+    private static ITextFormatter Formatter(bool asJson) => asJson ? new LogJsonFormatter() : new LogLineFormatter();
 
     /// <summary>Serilog would lose the entries and say nothing.</summary>
     private static void RequireWritable(string file)

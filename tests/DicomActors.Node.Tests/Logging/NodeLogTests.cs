@@ -15,7 +15,7 @@ public sealed class NodeLogTests : IDisposable
     [Fact]
     public void Entry_IsLoggedToAFile_IsInTheFileOfTheDay()
     {
-        using (var log = NodeLog.Create(new NodeLogOptions { File = _folder.File("logs/node.log"), ConsoleLevel = LogEventLevel.Fatal }))
+        using (var log = NodeLog.Create(new NodeLogOptions { File = _folder.File("logs/node.log"), ConsoleLevel = null }))
         {
             log.Information("seen");
             log.Debug("not seen");
@@ -29,7 +29,7 @@ public sealed class NodeLogTests : IDisposable
     [Fact]
     public void MoreIsLoggedThanFilesMayHold_OldestFilesAreDeleted()
     {
-        var options = new NodeLogOptions { File = _folder.File("node.log"), ConsoleLevel = LogEventLevel.Fatal, FileSizeLimit = 1000, RetainedFiles = 3 };
+        var options = new NodeLogOptions { File = _folder.File("node.log"), ConsoleLevel = null, FileSizeLimit = 1000, RetainedFiles = 3 };
         using (var log = NodeLog.Create(options))
         {
             for (var number = 0; number < 200; number++)
@@ -62,7 +62,7 @@ public sealed class NodeLogTests : IDisposable
     [Fact]
     public void Json_IsChosen_EachLineIsAnObjectWithItsProperties()
     {
-        using (var log = NodeLog.Create(new NodeLogOptions { File = _folder.File("node.log"), ConsoleLevel = LogEventLevel.Fatal, AsJson = true }))
+        using (var log = NodeLog.Create(new NodeLogOptions { File = _folder.File("node.log"), ConsoleLevel = null, FileAsJson = true }))
         {
             log.Write(Entry("two\nlines {with} braces", new IOException("why"), (LogProperties.ConnectionId, "connection-1"), (LogProperties.CallingAETitle, "MODALITY")));
         }
