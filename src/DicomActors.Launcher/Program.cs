@@ -42,6 +42,8 @@ internal static class Program
                 return ExitCode.Done;
             case ["run", "setup", .. var rest]:
                 return await SetupVerb.RunAsync(repository, rest);
+            case ["run", "publish", .. var rest]:
+                return await PublishVerb.RunAsync(repository, rest);
             case ["run", "test", .. var rest]:
                 return await TestVerb.RunAsync(repository, rest);
             case ["run", .. var rest]:

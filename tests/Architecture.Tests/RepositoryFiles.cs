@@ -16,6 +16,12 @@ internal static class RepositoryFiles
     /// <summary>Project files below a folder of the repository.</summary>
     public static IEnumerable<string> Projects(params string[] folders) => Below("*.csproj", folders);
 
+    /// <summary>Pages below a folder of the repository.</summary>
+    public static IEnumerable<string> Markdown(params string[] folders) => Below("*.md", folders);
+
+    /// <summary>Pages in the repository's own folder.</summary>
+    public static IEnumerable<string> MarkdownOfRoot() => Directory.EnumerateFiles(Root, "*.md").Select(path => Path.GetFileName(path)!);
+
     public static string[] Lines(string path) => File.ReadAllLines(Path.Combine(Root, path));
 
     public static XElement Xml(string path) => XElement.Load(Path.Combine(Root, path));
