@@ -275,7 +275,10 @@ public sealed class ListenerActor : UntypedActor, IWithTimers
         return new ListenerStatus(
             ItemList.From(_endPoints.Select(static one => one.Status())),
             counters with { Accepted = counters.Accepted + gone, Probes = counters.Probes + gone },
-            _earlierAcceptErrors + _endPoints.Sum(static one => one.AcceptErrors));
+            _earlierAcceptErrors + _endPoints.Sum(static one => one.AcceptErrors))
+        {
+            Policy = _settings?.Admission ?? AdmissionPolicy.Default,
+        };
     }
 
     private DateTimeOffset Now() =>

@@ -1,0 +1,9 @@
+namespace DicomActors.Dashboard.Recording;
+
+/// <summary>How much an event asks for attention.</summary>
+internal enum EventSeverity : byte
+{
+    Info,
+    Warning,
+    Error,
+}
