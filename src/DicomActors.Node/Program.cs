@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DicomActors.Node.CommandLine;
+using DicomActors.Node.Logging;
 using DicomActors.Node.Output;
 
 namespace DicomActors.Node;
@@ -42,7 +43,7 @@ internal static class Program
 #pragma warning restore CA1031
         {
             Say.Error($"this is a fault in dicomactors: {fault.GetType().Name}: {fault.Message} Please report it with what --verbose says.");
-            if (parsed.GetValue(NodeCommand.Verbose))
+            if (parsed.GetValue(LogArguments.Verbose))
             {
                 await Console.Error.WriteLineAsync(fault.ToString());
             }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Akka.Actor;
 using Akka.Configuration;
-using DicomActors.Node.CommandLine;
 using DicomActors.Node.Diagnostics;
 using DicomActors.Node.Logging;
 using DicomActors.Protocol;
@@ -26,24 +25,18 @@ internal sealed class NodeSystem : IAsyncDisposable
     /// <summary>Its DICOM extension.</summary>
     public DicomExtension Dicom { get; }
 
-    /// <summary>Starts it, with the options every verb has: <c>--verbose</c>, <c>--dump</c>, <c>--capture</c>.</summary>
-    /// <exception cref="VerbException">The capture file cannot be written.</exception>
+    /// <summary>Starts it, with the options every verb has: how to log, <c>--dump</c>, <c>--capture</c>.</summary>
+    /// <exception cref="VerbException">The capture or the log file cannot be written.</exception>
     public static NodeSystem Start(ParseResult arguments)
     {
         var recording = TrafficRecording.Start(arguments);
-        var verbose = arguments.GetValue(NodeCommand.Verbose);
-        NodeLog.Start(verbose);
+        var log = LogArguments.Read(arguments);
+        NodeLog.Start(log);
         var config = ConfigurationFactory.ParseString($$"""
-            akka {
-              loglevel = {{(verbose ? "DEBUG" : "WARNING")}}
-              stdout-loglevel = OFF
-              loggers = ["{{typeof(SerilogLogger).AssemblyQualifiedName}}"]
-              log-dead-letters = off
-              log-dead-letters-during-shutdown = off
+            {{NodeLog.ActorSettings(log)}}
 
-              # Ctrl-C is this program's own: Akka would end the system on its own account while the verb is still at work.
-              coordinated-shutdown.run-by-clr-shutdown-hook = off
-            }
+            # Ctrl-C is this program's own: Akka would end the system on its own account while the verb is still at work.
+            akka.coordinated-shutdown.run-by-clr-shutdown-hook = off
             """);
         return new NodeSystem(ActorSystem.Create("dicomactors", config), recording);
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using DicomActors.Node.Logging;
 using DicomActors.Node.Verbs;
 
 namespace DicomActors.Node.CommandLine;
@@ -7,10 +8,6 @@ namespace DicomActors.Node.CommandLine;
 /// <summary>The command line: all verbs, and the options every verb has.</summary>
 internal static class NodeCommand
 {
-    /// <summary>More of what happens, on standard error.</summary>
-    public static Option<bool> Verbose { get; } =
-        new("--verbose") { Description = "Log what happens, down to every message, to standard error.", Recursive = true };
-
     /// <summary>Traffic as text, on standard error.</summary>
     public static Option<bool> Dump { get; } = new("--dump")
     {
@@ -25,6 +22,11 @@ internal static class NodeCommand
         HelpName = "FILE",
         Recursive = true,
     };
+
+    /// <summary>The options a command takes: its own, and those of every verb.</summary>
+    public static IEnumerable<Option> OptionsOf(Command command) => command.Options
+        .Concat(command.Parents.OfType<Command>().SelectMany(static parent => parent.Options).Where(static option => option.Recursive))
+        .Where(static option => !option.Hidden);
 
     /// <summary>The root. Not a <see cref="RootCommand"/>: that one is named after the executable, and users call the launcher.</summary>
     public static Command Create()
@@ -46,11 +48,22 @@ internal static class NodeCommand
             new ArchiveVerb(),
             new ServeVerb(),
             new DemoVerb(),
+            new StatusVerb(),
+            new PeersVerb(),
+            new ConnectionsVerb(),
+            new DrainVerb(),
+            new ReloadVerb(),
+            new CaptureVerb(),
             new DumpVerb(),
-            Verbose,
+            new CompletionVerb(),
             Dump,
             Capture,
         };
+        foreach (var option in LogArguments.All)
+        {
+            root.Add(option);
+        }
+
         root.Add(new VersionOption());
         var help = new HelpOption { Recursive = true };
         help.Action = new HelpWithExamples((HelpAction)help.Action!);

@@ -16,6 +16,9 @@ internal abstract class VerbCommand : Command
         SetAction(RunAsync);
     }
 
+    /// <summary>As the user types it, with the verb it belongs to: <c>peers pause</c>.</summary>
+    public string FullName => Parents.OfType<VerbCommand>().FirstOrDefault() is { } parent ? $"{parent.FullName} {Name}" : Name;
+
     /// <summary>What else the user should know, shown below the help.</summary>
     public IReadOnlyList<string> Details { get; protected init; } = [];
 

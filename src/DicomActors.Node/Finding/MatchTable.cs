@@ -1,6 +1,5 @@
 using DicomActors.Node.Output;
 using DicomActors.Protocol.Data;
-using Spectre.Console;
 
 namespace DicomActors.Node.Finding;
 
@@ -17,39 +16,7 @@ internal static class MatchTable
 
         // What no match has is not worth a column.
         var shown = columns.Where(column => matches.Any(match => Value(match, column).Length > 0)).ToList();
-        if (Terminal.ShowsOutput)
-        {
-            WriteTable(shown, matches);
-        }
-        else
-        {
-            WriteLines(shown, matches);
-        }
-    }
-
-    private static void WriteTable(List<AttributePath> columns, IReadOnlyList<EncodedDataset> matches)
-    {
-        var table = new Table { Border = TableBorder.Simple };
-        foreach (var column in columns)
-        {
-            table.AddColumn(Markup.Escape(Header(column)));
-        }
-
-        foreach (var match in matches)
-        {
-            table.AddRow([.. columns.Select(column => new Text(Value(match, column)))]);
-        }
-
-        Terminal.Output().Write(table);
-    }
-
-    private static void WriteLines(List<AttributePath> columns, IReadOnlyList<EncodedDataset> matches)
-    {
-        Console.Out.WriteLine(string.Join('\t', columns.Select(Header)));
-        foreach (var match in matches)
-        {
-            Console.Out.WriteLine(string.Join('\t', columns.Select(column => Value(match, column))));
-        }
+        ResultTable.Write([.. shown.Select(Header)], [.. matches.Select(match => shown.Select(column => Value(match, column)).ToList())]);
     }
 
     private static string Header(AttributePath column) => column.Tag.Keyword ?? column.Tag.ToString();
@@ -68,6 +35,6 @@ internal static class MatchTable
             dataset = items[index];
         }
 
-        return SingleLine.Of((dataset.GetString(path.Tag) ?? "").Trim());
+        return (dataset.GetString(path.Tag) ?? "").Trim();
     }
 }

@@ -11,11 +11,21 @@ namespace DicomActors.Node.Listening;
 internal sealed class EventPrinter : ReceiveActor
 {
     private readonly Dictionary<ConnectionId, AssociationRole> _roles = [];
+    private readonly bool _asJson;
     private long _printed;
 
     /// <summary>Prints the events that <paramref name="isWanted"/> picks.</summary>
     public EventPrinter(Func<IAdvancedDicomClientConnectionEvent, bool> isWanted)
+        : this(isWanted, asJson: false)
     {
+    }
+
+    /// <summary>Prints the events that <paramref name="isWanted"/> picks.</summary>
+    /// <param name="isWanted">Picks them.</param>
+    /// <param name="asJson">As JSON objects, one on a line, instead of text.</param>
+    public EventPrinter(Func<IAdvancedDicomClientConnectionEvent, bool> isWanted, bool asJson)
+    {
+        _asJson = asJson;
         Receive<IAdvancedDicomClientConnectionEvent>(happened =>
         {
             Remember(happened);
@@ -62,6 +72,12 @@ internal sealed class EventPrinter : ReceiveActor
     {
         _printed++;
         var side = happened is ListenerBoundEvent or ListenerUnboundEvent ? "listener" : _roles.GetValueOrDefault(happened.ConnectionId, AssociationRole.Requestor) == AssociationRole.Acceptor ? "server" : "client";
+        if (_asJson)
+        {
+            EventJson.Write(happened, side);
+            return;
+        }
+
         var connection = happened.ConnectionId == ConnectionId.None ? "" : happened.ConnectionId.ToString();
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{happened.Timestamp.ToLocalTime():HH:mm:ss.fff} {side,-8} {connection,-14} {EventLine.Describe(happened)}"));

@@ -1,21 +1,39 @@
 using Akka.Actor;
 using Akka.Event;
+using DicomActors.Events;
 using Serilog.Events;
+using Serilog.Parsing;
 using LogEvent = Akka.Event.LogEvent;
 
 namespace DicomActors.Node.Logging;
 
-/// <summary>Passes the actor system's log on to Serilog. Named in <c>akka.loggers</c>.</summary>
+/// <summary>
+/// Passes the actor system's log on to Serilog, each entry about a connection with who is at its ends. Named in <c>akka.loggers</c>.
+/// </summary>
 internal sealed class SerilogLogger : ReceiveActor
 {
+    private readonly ConnectionSubjects _subjects = new();
+
     /// <summary>Made by the actor system.</summary>
     public SerilogLogger()
     {
         Receive<InitializeLogger>(_ => Sender.Tell(new LoggerInitialized()));
         Receive<LogEvent>(Pass);
+        Receive<ConnectionEvent>(_subjects.Note);
     }
 
-    private static void Pass(LogEvent entry)
+    /// <inheritdoc />
+    protected override void PreStart()
+    {
+        // Only these: the events of requests and PDUs are many.
+        foreach (var type in (Type[])[
+            typeof(ConnectionOpenedEvent), typeof(AssociationRequestedEvent), typeof(DicomAssociationAcceptedEvent), typeof(ConnectionClosedEvent)])
+        {
+            Context.System.EventStream.Subscribe(Self, type);
+        }
+    }
+
+    private void Pass(LogEvent entry)
     {
         var level = entry.LogLevel() switch
         {
@@ -24,6 +42,16 @@ internal sealed class SerilogLogger : ReceiveActor
             Akka.Event.LogLevel.WarningLevel => LogEventLevel.Warning,
             _ => LogEventLevel.Error,
         };
-        Serilog.Log.Logger.ForContext("Source", entry.LogSource).Write(level, entry.Cause, "{Text:l}", entry.Message.ToString());
+        if (!Serilog.Log.IsEnabled(level))
+        {
+            return;
+        }
+
+        // As it is: braces in it are no places of values.
+        var text = entry.Message?.ToString() ?? "";
+        var properties = new List<LogEventProperty> { new(LogProperties.Source, new ScalarValue(entry.LogSource)) };
+        properties.AddRange(_subjects.Of(entry.LogSource)?.Properties ?? []);
+        Serilog.Log.Write(new Serilog.Events.LogEvent(
+            new DateTimeOffset(entry.Timestamp).ToLocalTime(), level, entry.Cause, new MessageTemplate(text, [new TextToken(text)]), properties));
     }
 }

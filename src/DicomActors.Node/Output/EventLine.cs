@@ -39,7 +39,7 @@ internal static class EventLine
         : Name(request.Command);
 
     /// <summary>As the standard writes it: C-STORE, not CStoreRequest.</summary>
-    private static string Name(DimseCommand command)
+    public static string Name(DimseCommand command)
     {
         var name = command.ToString().Replace("Request", "", StringComparison.Ordinal);
         return $"{name[0]}-{name[1..].ToUpperInvariant()}";

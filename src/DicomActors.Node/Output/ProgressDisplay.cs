@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Spectre.Console;
 
 namespace DicomActors.Node.Output;
@@ -15,18 +16,22 @@ internal sealed class ProgressDisplay(ProgressColumn[] columns, Action<ProgressT
     /// <summary>For work of which only the number of pieces is known.</summary>
     /// <param name="done">Pieces done.</param>
     /// <param name="total">All pieces; 0 while that is not known.</param>
-    /// <param name="describe">What the bar and the lines say.</param>
+    /// <param name="describe">How far it is.</param>
     /// <param name="lines">Where lines go.</param>
-    public static ProgressDisplay OfCount(Func<long> done, Func<long> total, Func<string> describe, TextWriter lines) => new(
-        [new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()],
-        bar =>
-        {
-            bar.Description = describe();
-            bar.MaxValue = Math.Max(1, total());
-            bar.Value = done();
-        },
-        describe,
-        lines);
+    public static ProgressDisplay OfCount(Func<long> done, Func<long> total, Func<string> describe, TextWriter lines)
+    {
+        var started = Stopwatch.GetTimestamp();
+        return new ProgressDisplay(
+            [new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()],
+            bar =>
+            {
+                bar.Description = $"{describe()}{Pace.Rate(done(), Stopwatch.GetElapsedTime(started))}";
+                bar.MaxValue = Math.Max(1, total());
+                bar.Value = done();
+            },
+            () => $"{describe()}{Pace.Rate(done(), Stopwatch.GetElapsedTime(started))}{Pace.Remaining(done(), total(), Stopwatch.GetElapsedTime(started))}",
+            lines);
+    }
 
     /// <summary>Shows it until the work has ended.</summary>
     public Task ShowAsync(Task work) => Terminal.ShowsError ? ShowBarAsync(work) : ShowLinesAsync(work);

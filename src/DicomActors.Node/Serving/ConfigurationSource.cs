@@ -19,21 +19,32 @@ internal sealed class ConfigurationSource(IReadOnlyList<string> files, IEnumerab
     /// <summary>Whether the node runs without a file.</summary>
     public bool IsWithoutFile => files.Count == 0;
 
+    /// <summary>Settings of Akka's own that hold unless the user has them: how the actor system logs.</summary>
+    public string ActorSettings { get; init; } = "";
+
     /// <summary>Told when certificates are read again; null: nobody is.</summary>
     public ILogger? Logger { get; init; }
 
     /// <summary>What is to see all traffic; null: nothing.</summary>
     public DicomInspector? Inspector { get; init; }
 
+    /// <summary>Reads how to log, before anything that could log something.</summary>
+    /// <exception cref="VerbException">Something is wrong with the configuration; one line says what and how to mend it.</exception>
+    public static LoggingSettings ReadLogging(IReadOnlyList<string> files, IEnumerable<KeyValuePair<string, string>> variables) =>
+        new ConfigurationSource(files, variables).Read(static (config, _) => NodeConfiguration.ReadLogging(config));
+
     /// <summary>Reads files and environment, and everything they name.</summary>
     /// <exception cref="VerbException">Something is wrong with them; one line says what and how to mend it.</exception>
-    public NodeConfiguration Read()
+    public NodeConfiguration Read() => Read(static (config, source) => NodeConfiguration.Read(
+        config.WithFallback(ConfigurationFactory.ParseString(source.ActorSettings)), source.Logger).With(source.Inspector));
+
+    private T Read<T>(Func<Config, ConfigurationSource, T> read)
     {
         EnvironmentOverrides? overrides = null;
         try
         {
             overrides = EnvironmentOverrides.Over(Combine(), variables, NodeConfiguration.Reference);
-            return NodeConfiguration.Read(overrides.Config, Logger).With(Inspector);
+            return read(overrides.Config, this);
         }
         catch (DicomSettingsException problem)
         {

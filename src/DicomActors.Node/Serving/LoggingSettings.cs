@@ -1,4 +1,5 @@
 using DicomActors.Configuration;
+using DicomActors.Node.Logging;
 using Serilog.Events;
 
 namespace DicomActors.Node.Serving;
@@ -13,6 +14,17 @@ namespace DicomActors.Node.Serving;
 internal sealed record LoggingSettings(
     LogEventLevel? ConsoleLevel, string? File, LogEventLevel? FileLevel, bool IsJson, long MaximumFileSize, int MaximumFiles)
 {
+    /// <summary>The same, as the log takes it.</summary>
+    public NodeLogOptions Options => new()
+    {
+        ConsoleLevel = ConsoleLevel,
+        File = File,
+        FileLevel = FileLevel,
+        FileAsJson = IsJson,
+        FileSizeLimit = MaximumFileSize,
+        RetainedFiles = MaximumFiles,
+    };
+
     /// <summary>Reads them.</summary>
     /// <exception cref="DicomSettingsException">A value cannot be read or is out of range.</exception>
     public static LoggingSettings Read(SettingReader reader) => new(

@@ -39,6 +39,11 @@ internal sealed record NodeConfiguration
     /// <summary>Longest time the end may take: drain of the peers and of the connections, and the archive.</summary>
     public TimeSpan ShutdownTime => (2 * Dicom.DrainGracePeriod) + TimeSpan.FromSeconds(90);
 
+    /// <summary>Reads how to log, and nothing else.</summary>
+    /// <exception cref="DicomSettingsException">A value cannot be read or is out of range, or there is no setting of that name.</exception>
+    public static LoggingSettings ReadLogging(Config given) =>
+        LoggingSettings.Read(SettingReader.Below(Reference.Complete(given), "dicom-actors.node.logging"));
+
     /// <summary>Reads everything, files of certificates included.</summary>
     /// <param name="given">What the user says.</param>
     /// <param name="logger">Told when certificates are read again; null: nobody is.</param>
@@ -108,11 +113,6 @@ internal sealed record NodeConfiguration
     /// </summary>
     private static Config ActorSystem(TimeSpan grace) => ConfigurationFactory.ParseString(string.Create(CultureInfo.InvariantCulture, $$"""
         akka {
-          loglevel = INFO
-          stdout-loglevel = OFF
-          loggers = ["{{typeof(SerilogLogger).AssemblyQualifiedName}}"]
-          log-dead-letters = off
-          log-dead-letters-during-shutdown = off
           coordinated-shutdown {
             # Signals are this program's own.
             run-by-clr-shutdown-hook = off

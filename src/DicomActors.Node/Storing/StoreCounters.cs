@@ -27,16 +27,6 @@ internal sealed class StoreCounters(int totalFiles, long totalBytes)
     /// <summary>Since the start.</summary>
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_started);
 
-    /// <summary>What is left at the rate so far; null before there is one.</summary>
-    public TimeSpan? Remaining
-    {
-        get
-        {
-            var bytes = Bytes;
-            return bytes > 0 ? Elapsed * ((double)(TotalBytes - bytes) / bytes) : null;
-        }
-    }
-
     /// <summary>Part of a file is out; less than before when it is sent again.</summary>
     public void Sent(DimseRequest request, long bytes) => _underWay[request] = bytes;
 

@@ -26,9 +26,7 @@ internal static class StoreProgress
 
     private static string Line(StoreCounters counters)
     {
-        var remaining = counters.Remaining is { } time ? $", about {Figures.Time(time)} left" : "";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Files(counters)}, {Figures.Size(counters.Bytes)} of {Figures.Size(counters.TotalBytes)}, {Figures.Rate(counters.Bytes, counters.Elapsed)}{remaining}");
+        var (bytes, elapsed) = (counters.Bytes, counters.Elapsed);
+        return $"{Files(counters)}, {Figures.Size(bytes)} of {Figures.Size(counters.TotalBytes)}, {Figures.Rate(bytes, elapsed)}{Pace.Remaining(bytes, counters.TotalBytes, elapsed)}";
     }
 }

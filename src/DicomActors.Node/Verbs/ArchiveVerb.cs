@@ -20,6 +20,7 @@ internal sealed class ArchiveVerb : VerbCommand
     private readonly Option<string> _folder = new("--folder") { Description = "Folder of the archive; made if it is not there.", HelpName = "DIR", Required = true };
     private readonly KnownPeers _peers;
     private readonly StorageArguments _storage;
+    private readonly Option<bool> _json = JsonOutput.LinesOption();
     private readonly Option<bool> _rebuild = new("--rebuild-index") { Description = "Read every file of the folder and make the index anew, before anything is answered." };
 
     /// <summary>The verb.</summary>
@@ -30,7 +31,7 @@ internal sealed class ArchiveVerb : VerbCommand
             "./dicomactors archive 11112 --folder images",
             "./dicomactors archive 11112 --folder images --called ARCHIVE --peer WORKSTATION=10.0.0.5:104 --peer PACS=pacs.example:11112",
             "./dicomactors archive 11112 --folder images --rebuild-index",
-            "./dicomactors archive 0 --folder images --local")
+            "./dicomactors archive 0 --folder images --local --json")
     {
         Details =
         [
@@ -43,6 +44,7 @@ internal sealed class ArchiveVerb : VerbCommand
         _peers = new KnownPeers(this);
         _storage = new StorageArguments(this, new ArchiveStorageOptions("."));
         Add(_rebuild);
+        Add(_json);
     }
 
     /// <inheritdoc />
@@ -50,26 +52,35 @@ internal sealed class ArchiveVerb : VerbCommand
     {
         var options = _storage.Read(arguments, Path.GetFullPath(arguments.GetRequiredValue(_folder)));
         await using var node = NodeSystem.Start(arguments);
-        node.System.ActorOf(Props.Create(() => new EventPrinter(EventPrinter.IsOfServer)), "events");
+        var asJson = arguments.GetValue(_json);
+        node.System.ActorOf(Props.Create(() => new EventPrinter(EventPrinter.IsOfServer, asJson)), "events");
         await _peers.ConfigureAsync(node, arguments, _listen.ReadOwnTitle(arguments) ?? UsualTitle);
-        var archive = await OpenAsync(node, options, arguments.GetValue(_rebuild), interrupted);
+        var (archive, compared) = await OpenAsync(node, options, arguments.GetValue(_rebuild), interrupted);
         var listener = await NodeListener.StartAsync(node, _listen.ReadEndPoint(arguments), archive, _listen.ReadAcceptor(arguments));
         var holds = await archive.Index.CountAsync(interrupted);
-        Console.Out.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"listening on port {listener.EndPoint.Port}, {holds.Instances} instances of {holds.Studies} studies ({Figures.Size(holds.Bytes)}) in {options.Folder}. Ctrl-C ends it."));
+        if (asJson)
+        {
+            WriteJson(listener.EndPoint.Port, holds, compared, options.Folder);
+        }
+        else
+        {
+            Tell(compared);
+            Console.Out.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"listening on port {listener.EndPoint.Port}, {holds.Instances} instances of {holds.Studies} studies ({Figures.Size(holds.Bytes)}) in {options.Folder}. Ctrl-C ends it."));
+        }
+
         await listener.RunAsync(interrupted);
         return ExitCode.Done;
     }
 
-    private static async Task<DicomArchive> OpenAsync(NodeSystem node, ArchiveStorageOptions options, bool rebuilds, CancellationToken interrupted)
+    private static async Task<(DicomArchive Archive, ReconcileResult Compared)> OpenAsync(NodeSystem node, ArchiveStorageOptions options, bool rebuilds, CancellationToken interrupted)
     {
         NodeListener.RequireFolder("--folder", options.Folder);
         try
         {
             var archive = await DicomArchive.StartAsync(node.System, new DicomArchiveOptions(options), new ComparisonLines(), interrupted);
-            Tell(rebuilds ? await archive.Index.RebuildAsync(options.Folder, new ComparisonLines(), interrupted) : archive.Reconciled);
-            return archive;
+            return (archive, rebuilds ? await archive.Index.RebuildAsync(options.Folder, new ComparisonLines(), interrupted) : archive.Reconciled);
         }
         catch (Exception problem) when (problem is ArchiveIndexException or IOException or UnauthorizedAccessException)
         {
@@ -86,6 +97,21 @@ internal sealed class ArchiveVerb : VerbCommand
                 $"compared the index with {result.Files} files: {result.Added} instances added, {result.Removed} removed, {result.Unreadable.Count} files are none."));
         }
     }
+
+    private static void WriteJson(int port, ArchiveCounts holds, ReconcileResult compared, string folder) => JsonOutput.WriteLine(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("event", "listening");
+        json.WriteNumber("port", port);
+        json.WriteString("folder", folder);
+        json.WriteNumber("studies", holds.Studies);
+        json.WriteNumber("instances", holds.Instances);
+        json.WriteNumber("bytes", holds.Bytes);
+        json.WriteNumber("added", compared.Added);
+        json.WriteNumber("removed", compared.Removed);
+        json.WriteNumber("unreadable", compared.Unreadable.Count);
+        json.WriteEndObject();
+    });
 
     /// <summary>A line for every so many files: how many there are is known at the end.</summary>
     private sealed class ComparisonLines : IProgress<ReconcileProgress>

@@ -1,26 +1,31 @@
 using System.CommandLine;
 using DicomActors.Node.CommandLine;
+using DicomActors.Node.Diagnostics;
+using DicomActors.Node.Output;
 using DicomActors.Protocol.Diagnostics;
 
 namespace DicomActors.Node.Verbs;
 
-/// <summary><c>dump FILE</c>: shows what <c>--capture</c> recorded.</summary>
+/// <summary><c>dump FILE</c>: shows what <c>--capture</c> or <c>capture</c> recorded.</summary>
 internal sealed class DumpVerb : VerbCommand
 {
-    private readonly Argument<string> _file = new("FILE") { Description = "A file written with --capture." };
+    private readonly Argument<string> _file = new("FILE") { Description = "A file written by --capture or capture." };
     private readonly Option<bool> _withoutDatasets = new("--no-datasets") { Description = "Leave out the data sets of queries and their answers, which are patient data." };
+    private readonly Option<bool> _json = JsonOutput.LinesOption();
 
     /// <summary>The verb.</summary>
     public DumpVerb()
         : base(
             "dump",
-            "Show what --capture recorded: every PDU and message as readable lines.",
+            "Show what --capture or capture recorded: every PDU and message as readable lines.",
             "./dicomactors dump traffic.dacap",
-            "./dicomactors dump traffic.dacap --no-datasets")
+            "./dicomactors dump traffic.dacap --no-datasets",
+            "./dicomactors dump traffic.dacap --json")
     {
         Details = ["-> is what we sent, <- what the peer sent; times are UTC. Data sets of C-STORE are never shown, passcodes neither."];
         Add(_file);
         Add(_withoutDatasets);
+        Add(_json);
     }
 
     /// <inheritdoc />
@@ -35,7 +40,16 @@ internal sealed class DumpVerb : VerbCommand
                 interrupted.ThrowIfCancellationRequested();
                 return record;
             });
-            DumpWriter.Write(records, Console.Out, withDatasets: !arguments.GetValue(_withoutDatasets));
+            var withDatasets = !arguments.GetValue(_withoutDatasets);
+            if (arguments.GetValue(_json))
+            {
+                JsonDump.Write(records, withDatasets);
+            }
+            else
+            {
+                DumpWriter.Write(records, Console.Out, withDatasets);
+            }
+
             return ExitCode.Done;
         }
         catch (Exception problem) when (problem is IOException or InvalidDataException or UnauthorizedAccessException)

@@ -4,6 +4,7 @@ using Akka.Actor;
 using DicomActors.Node.Actors;
 using DicomActors.Node.CommandLine;
 using DicomActors.Node.Listening;
+using DicomActors.Node.Output;
 
 namespace DicomActors.Node.Verbs;
 
@@ -13,6 +14,7 @@ internal sealed class ListenVerb : VerbCommand
     private readonly ListenArguments _listen;
     private readonly Option<string> _out = new("--out") { Description = "Folder for what is received; made if it is not there.", HelpName = "DIR", Required = true };
     private readonly StorageArguments _storage;
+    private readonly Option<bool> _json = JsonOutput.LinesOption();
 
     /// <summary>The verb.</summary>
     public ListenVerb()
@@ -23,7 +25,8 @@ internal sealed class ListenVerb : VerbCommand
             "./dicomactors listen 11112 --out received --called ARCHIVE --calling MODALITY1",
             "./dicomactors listen 0 --out received --local",
             "./dicomactors listen 11112 --out received --layout {PatientID}/{StudyDate}/{Modality}/{SOPInstanceUID}.dcm --duplicates keep",
-            "./dicomactors listen 11112 --out received --capture traffic.dacap")
+            "./dicomactors listen 11112 --out received --capture traffic.dacap",
+            "./dicomactors listen 11112 --out received --json")
     {
         Details =
         [
@@ -34,6 +37,7 @@ internal sealed class ListenVerb : VerbCommand
         _listen = new ListenArguments(this);
         Add(_out);
         _storage = new StorageArguments(this, StorageArguments.Simple("."));
+        Add(_json);
     }
 
     /// <inheritdoc />
@@ -41,9 +45,25 @@ internal sealed class ListenVerb : VerbCommand
     {
         var options = _storage.Read(arguments, Path.GetFullPath(arguments.GetRequiredValue(_out)));
         await using var node = NodeSystem.Start(arguments);
-        node.System.ActorOf(Props.Create(() => new EventPrinter(EventPrinter.IsOfServer)), "events");
+        var asJson = arguments.GetValue(_json);
+        node.System.ActorOf(Props.Create(() => new EventPrinter(EventPrinter.IsOfServer, asJson)), "events");
         var listener = await NodeListener.StartAsync(node, _listen.ReadEndPoint(arguments), options, _listen.ReadAcceptor(arguments));
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"listening on port {listener.EndPoint.Port}, files go to {options.Folder}. Ctrl-C ends it."));
+        if (asJson)
+        {
+            JsonOutput.WriteLine(json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("event", "listening");
+                json.WriteNumber("port", listener.EndPoint.Port);
+                json.WriteString("folder", options.Folder);
+                json.WriteEndObject();
+            });
+        }
+        else
+        {
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"listening on port {listener.EndPoint.Port}, files go to {options.Folder}. Ctrl-C ends it."));
+        }
+
         await listener.RunAsync(interrupted);
         return ExitCode.Done;
     }

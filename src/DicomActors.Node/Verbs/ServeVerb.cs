@@ -44,13 +44,16 @@ internal sealed class ServeVerb : VerbCommand
     /// <inheritdoc />
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken interrupted)
     {
-        NodeLog.Start(arguments.GetValue(NodeCommand.Verbose));
+        var files = arguments.GetValue(_config) ?? [];
+        var log = LogArguments.Read(arguments, ConfigurationSource.ReadLogging(files, EnvironmentOverrides.OfProcess()).Options);
+        NodeLog.Start(log);
         try
         {
             using var loggers = new SerilogLoggerFactory(Log.Logger);
             using var recording = TrafficRecording.Start(arguments);
-            var source = new ConfigurationSource(arguments.GetValue(_config) ?? [], EnvironmentOverrides.OfProcess())
+            var source = new ConfigurationSource(files, EnvironmentOverrides.OfProcess())
             {
+                ActorSettings = NodeLog.ActorSettings(log),
                 Logger = loggers.CreateLogger("DicomService"),
                 Inspector = recording.Inspector,
             };

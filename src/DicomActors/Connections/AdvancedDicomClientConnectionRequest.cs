@@ -17,7 +17,8 @@ public sealed record AdvancedDicomClientConnectionRequest
     public AdvancedDicomClientConnectionRequestHandlers? Handlers { get; init; }
 
     /// <summary>
-    /// What the protocol engine of this connection logs as (the source of its log events), so that one peer's lines can be told from
+    /// What the protocol engine of this connection logs as (the source of its log events, followed by the connection:
+    /// <c>NAME/connection-17</c>), so that one peer's lines can be told from
     /// the others' and have a level of their own. Null, the default: <c>DicomService</c>.
     /// </summary>
     public string? LoggerName { get; init; }

@@ -5,7 +5,6 @@ using DicomActors.Protocol;
 using DicomActors.Protocol.Associations;
 using DicomActors.Protocol.Engine;
 using DicomActors.Protocol.Transport;
-using Microsoft.Extensions.Logging;
 
 namespace DicomActors.Connections;
 
@@ -34,9 +33,9 @@ public sealed partial class ConnectionActor
         Context.Parent.Tell(ConnectionFactory.OpenSucceeded.Instance, Self);
     }
 
-    private ILogger EngineLogger() => _arguments.Request?.LoggerName is { } name
-        ? new EngineLogger(Logging.GetLogger(Context.System, name))
-        : _dicom.EngineLogger;
+    /// <summary>Its entries name the connection in their source, as those of the actor do: a logger finds out what they are about.</summary>
+    private EngineLogger EngineLogger() =>
+        new(Logging.GetLogger(Context.System, $"{_arguments.Request?.LoggerName ?? "DicomService"}/{_events.Id}"));
 
     private void Run(DicomService service, EstablishedConnector? connector)
     {

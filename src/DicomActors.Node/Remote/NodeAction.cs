@@ -1,0 +1,31 @@
+using System.Net.Http.Json;
+using DicomActors.Dashboard.Api;
+using DicomActors.Node.Output;
+
+namespace DicomActors.Node.Remote;
+
+/// <summary>Something a node is asked to do, with an answer of one line.</summary>
+internal static class NodeAction
+{
+    /// <summary>Has it done and says what the node says.</summary>
+    /// <param name="node">Which node.</param>
+    /// <param name="path">What.</param>
+    /// <param name="order">How; null: as usual.</param>
+    /// <param name="asJson">Whether the answer is wanted as JSON.</param>
+    /// <param name="interrupted">The user ends it.</param>
+    public static async Task<int> RunAsync(NodeClient node, string path, DrainOrder? order, bool asJson, CancellationToken interrupted)
+    {
+        using var body = order is null ? null : JsonContent.Create(order, DashboardJson.Default.DrainOrder);
+        var report = await node.PostAsync(path, body, DashboardJson.Default.ActionReport, interrupted);
+        if (asJson)
+        {
+            JsonOutput.Write(report, DashboardJson.Default.ActionReport);
+        }
+        else
+        {
+            Console.Out.WriteLine(SingleLine.Of(report.Message));
+        }
+
+        return ExitCode.Done;
+    }
+}
