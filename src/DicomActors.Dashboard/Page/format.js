@@ -4,6 +4,9 @@ const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const clockFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const momentFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 
+/** One digit after the point, unless it is 0. */
+const short = number => number.toFixed(1).replace('.0', '');
+
 export const count = number => whole.format(number);
 
 export const plural = (number, noun) => `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
@@ -16,7 +19,7 @@ export function bytes(number) {
     unit++;
   }
 
-  return `${unit === 0 || number >= 100 ? Math.round(number) : number.toFixed(1)} ${units[unit]}`;
+  return `${unit === 0 || number >= 100 ? Math.round(number) : short(number)} ${units[unit]}`;
 }
 
 export const rate = number => `${bytes(number)}/s`;
@@ -34,7 +37,7 @@ export function duration(seconds) {
 export function milliseconds(number) {
   if (number >= 10000) return `${(number / 1000).toFixed(0)} s`;
   if (number >= 1000) return `${(number / 1000).toFixed(1)} s`;
-  return `${number >= 10 ? number.toFixed(0) : number.toFixed(1)} ms`;
+  return `${number >= 10 ? number.toFixed(0) : short(number)} ms`;
 }
 
 export const clock = time => clockFormat.format(new Date(time));

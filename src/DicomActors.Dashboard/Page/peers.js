@@ -54,13 +54,15 @@ const table = new KeyedTable(byId('peers'), [
     },
   },
   {
-    title: 'State', name: 'state',
-    make: cell => cell.append(element('span'), element('small', { class: 'quiet' })),
+    title: 'State and last error', name: 'state',
+    make: cell => cell.append(element('span'), element('small', { class: 'quiet' }), element('small', { class: 'trouble quiet' })),
     update: (cell, peer) => {
       const [text, kind, more] = stateOf(peer);
       setText(cell.firstChild, text);
       setAttribute(cell.firstChild, 'class', `pill ${kind}`);
-      setText(cell.lastChild, more);
+      setText(cell.children[1], more);
+      setText(cell.lastChild, peer.lastError ? `Last error: ${peer.lastError}` : '');
+      setAttribute(cell.lastChild, 'title', peer.lastError);
     },
   },
   { title: 'Queued', name: 'number', update: (cell, peer) => setText(cell, format.count(peer.queued)) },
@@ -72,14 +74,6 @@ const table = new KeyedTable(byId('peers'), [
     update: (cell, peer) => {
       setText(cell.firstChild, format.count(peer.completed));
       setText(cell.lastChild, peer.notCompleted > 0 ? `${format.count(peer.notCompleted)} failed` : '');
-    },
-  },
-  {
-    title: 'Last error', name: 'error',
-    make: cell => cell.append(element('span')),
-    update: (cell, peer) => {
-      setText(cell.firstChild, peer.lastError ?? '–');
-      setAttribute(cell, 'title', peer.lastError);
     },
   },
   {

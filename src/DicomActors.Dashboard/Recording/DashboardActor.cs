@@ -24,8 +24,8 @@ internal sealed class DashboardActor : UntypedActor, IWithTimers
     [
         typeof(ConnectionOpenedEvent), typeof(AssociationRequestedEvent), typeof(AssociationEstablishedEvent), typeof(DicomAssociationAcceptedEvent),
         typeof(DicomAssociationRejectedEvent), typeof(DicomAssociationReleasedEvent), typeof(DicomAbortedEvent), typeof(ConnectionClosedEvent),
-        typeof(RequestReceivedEvent), typeof(RequestCompletedEvent), typeof(RequestTimedOutEvent), typeof(RequestCancelledEvent),
-        typeof(RequestFailedEvent), typeof(PeerStateChangedEvent), typeof(ListenerBoundEvent), typeof(ListenerUnboundEvent),
+        typeof(RequestReceivedEvent), typeof(RequestAnsweredEvent), typeof(RequestCompletedEvent), typeof(RequestTimedOutEvent),
+        typeof(RequestCancelledEvent), typeof(RequestFailedEvent), typeof(PeerStateChangedEvent), typeof(ListenerBoundEvent), typeof(ListenerUnboundEvent),
     ];
 
     private readonly DicomExtension _dicom = Dicom.Get(Context.System);

@@ -75,6 +75,9 @@ internal sealed class NodeRecord(DateTimeOffset startedAt)
             case RequestReceivedEvent:
                 _tally.RequestsReceived++;
                 break;
+            case RequestAnsweredEvent answered:
+                RecordAnswer(answered);
+                break;
             case RequestEvent request:
                 RecordOutcome(request);
                 break;
@@ -133,7 +136,23 @@ internal sealed class NodeRecord(DateTimeOffset startedAt)
             _sent.Add(elapsed);
         }
 
-        Tell(happened, isGood ? EventSeverity.Info : EventSeverity.Warning, new RequestFacts(happened.Request.Command, happened.Request.SopClassUid, verb, status, elapsed));
+        Tell(happened, isGood, new RequestFacts(happened.Request.Command, happened.Request.SopClassUid, verb, status, elapsed));
+    }
+
+    private void RecordAnswer(RequestAnsweredEvent answered)
+    {
+        var isGood = answered.Status.IsSuccessOrWarning;
+        if (isGood)
+        {
+            _tally.RequestsAnswered++;
+        }
+        else
+        {
+            _tally.RequestsRefused++;
+        }
+
+        _answered.Add(answered.Elapsed);
+        Tell(answered, isGood, new RequestFacts(answered.Request.Command, answered.Request.SopClassUid, "answered", answered.Status, answered.Elapsed));
     }
 
     private void RecordAssociation(IAdvancedDicomClientConnectionEvent happened)
@@ -193,7 +212,7 @@ internal sealed class NodeRecord(DateTimeOffset startedAt)
     private void Tell(IAdvancedDicomClientConnectionEvent happened, EventKind kind, EventSeverity severity, string text) => _feed.Add(
         happened.Timestamp, kind, severity, happened.ConnectionId.Value, _subjects.GetValueOrDefault(happened.ConnectionId)?.Peer, default, text);
 
-    private void Tell(RequestEvent happened, EventSeverity severity, RequestFacts request) => _feed.Add(
-        happened.Timestamp, EventKind.Request, severity, happened.ConnectionId.Value, _subjects.GetValueOrDefault(happened.ConnectionId)?.Peer,
+    private void Tell(ConnectionEvent happened, bool isGood, in RequestFacts request) => _feed.Add(
+        happened.Timestamp, EventKind.Request, isGood ? EventSeverity.Info : EventSeverity.Warning, happened.ConnectionId.Value, _subjects.GetValueOrDefault(happened.ConnectionId)?.Peer,
         request, text: null);
 }

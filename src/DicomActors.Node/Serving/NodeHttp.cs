@@ -1,3 +1,5 @@
+using DicomActors.Dashboard;
+using DicomActors.Dashboard.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting;
@@ -16,7 +18,12 @@ internal static class NodeHttp
     private const long MostConnections = 200;
 
     /// <summary>Where it listens, and what it has.</summary>
-    public static void Configure(WebApplicationBuilder builder, HttpSettings settings)
+    /// <param name="builder">The application to be.</param>
+    /// <param name="settings">Where, and for whom.</param>
+    /// <param name="name">What the node calls itself.</param>
+    /// <param name="reload">Reads the configuration again.</param>
+    public static void Configure(
+        WebApplicationBuilder builder, HttpSettings settings, string name, Func<CancellationToken, Task<ReloadReport>> reload)
     {
         builder.WebHost.UseKestrelCore();
         if (settings.Certificate is not null)
@@ -39,12 +46,27 @@ internal static class NodeHttp
             });
         });
         builder.Services.AddRoutingCore();
-        builder.Services.AddHealthChecks();
+        builder.Services.AddHealthChecks().AddCheck<NodeHealth>("node");
+        var dashboard = new DashboardOptions
+        {
+            Name = name,
+            Host = settings.EndPoint.Address.ToString(),
+            Token = settings.Token,
+            Reload = reload,
+        };
+        foreach (var host in settings.AllowedHosts)
+        {
+            dashboard.AllowedHosts.Add(host);
+        }
+
+        builder.Services.AddDicomDashboard(dashboard);
     }
 
     /// <summary>What it answers.</summary>
     public static void Map(WebApplication application, HttpSettings settings)
     {
+        application.UseDicomDashboardAccess();
+        application.MapDicomDashboard();
         application.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = static _ => false });
         application.MapHealthChecks("/health/ready");
         if (settings.HasMetrics)

@@ -65,6 +65,20 @@ internal sealed class NodeStartup(ConfigurationSource source, NodeConfiguration 
     public Task<ReloadReport> ReloadAsync(CancellationToken cancellationToken) =>
         _reload?.RunAsync(cancellationToken) ?? throw new InvalidOperationException("The node is still starting.");
 
+    /// <summary>As <see cref="ReloadAsync"/>, for callers who do not know how this program fails.</summary>
+    /// <exception cref="FormatException">The configuration has an error: nothing was changed.</exception>
+    public async Task<ReloadReport> ReloadForOthersAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReloadAsync(cancellationToken);
+        }
+        catch (VerbException problem)
+        {
+            throw new FormatException(problem.Message, problem);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _reload?.Dispose();
 

@@ -95,7 +95,7 @@ internal sealed class ServedNode : IAsyncDisposable
         // Empty: neither files nor the environment shall say where this server listens but our own settings.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = ApplicationName });
         AddNode(builder.Services, configuration, startup);
-        NodeHttp.Configure(builder, http);
+        NodeHttp.Configure(builder, http, configuration.Node.Name, startup.ReloadForOthersAsync);
         var application = builder.Build();
         NodeHttp.Map(application, http);
         return application;

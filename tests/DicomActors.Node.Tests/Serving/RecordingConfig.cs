@@ -33,7 +33,7 @@ internal sealed class RecordingConfig : Config
     public override Config WithFallback(Config fallback) =>
         new RecordingConfig(_inner.WithFallback(fallback is RecordingConfig recording ? recording._inner : fallback), _prefix, _looked);
 
-    public override string GetString(string path, string @default = null!) => _inner.GetString(path, @default);
+    public override string GetString(string path, string? @default = null) => _inner.GetString(path, @default);
 
     public override int GetInt(string path, int @default = 0) => _inner.GetInt(path, @default);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using DicomActors.Processes;
 
@@ -28,6 +27,8 @@ public sealed class ServeTests
         var metrics = await client.GetStringAsync("/metrics");
         Assert.Contains("dicom_actors_", metrics, StringComparison.Ordinal);
         Assert.Contains("dotnet_", metrics, StringComparison.Ordinal);
+        Assert.Contains("main", await client.GetStringAsync("/api/status"), StringComparison.Ordinal);
+        Assert.Contains("<html", await client.GetStringAsync("/"), StringComparison.Ordinal);
 
         var end = (await node.InterruptAsync()).ExpectExit(ExitCode.Done);
         Assert.True(Directory.Exists(folder.File("images")), "the archive's folder should have been made.");
@@ -77,6 +78,5 @@ public sealed class ServeTests
 
     private static async Task<Uri> AddressAsync(RunningProgram node) => new((await node.SaidAsync("dashboard on ")).Split(' ')[^1].Trim());
 
-    private static async Task<string> PortAsync(RunningProgram node) =>
-        string.Create(CultureInfo.InvariantCulture, $"{int.Parse((await node.SaidAsync("listening on port ")).Split(' ')[3], CultureInfo.InvariantCulture)}");
+    private static async Task<string> PortAsync(RunningProgram node) => (await node.SaidAsync("listening on port ")).Split(' ')[3];
 }

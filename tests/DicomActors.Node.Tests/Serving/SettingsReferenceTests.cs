@@ -8,6 +8,8 @@ namespace DicomActors.Node.Tests.Serving;
 /// <summary>The reference.conf files and the code that reads settings say the same: of the core, the archive and the node.</summary>
 public sealed partial class SettingsReferenceTests
 {
+    private static readonly string[] Folders = ["DicomActors/Configuration", "DicomActors.Archive/Configuration", "DicomActors.Node/Serving"];
+
     [Fact]
     public void EverySettingOfTheReference_NodeIsConfigured_IsRead()
     {
@@ -28,7 +30,7 @@ public sealed partial class SettingsReferenceTests
     public void EverySettingOfTheReference_HasItsDescriptionAbove()
     {
         var bare =
-            from file in new[] { "DicomActors/Configuration", "DicomActors.Archive/Configuration", "DicomActors.Node/Serving" }
+            from file in Folders
             let lines = File.ReadAllLines(Path.Combine(Repository(), "src", file, "reference.conf"))
             from line in Enumerable.Range(1, lines.Length - 1)
             where Setting().IsMatch(lines[line]) && !IsDescribed(lines, line)
