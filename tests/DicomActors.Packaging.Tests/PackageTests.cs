@@ -6,6 +6,30 @@ namespace DicomActors.Packaging.Tests;
 /// <summary>The library packages, as <c>dotnet pack</c> makes them of what is built here.</summary>
 public sealed class PackageTests : IDisposable
 {
+    private const string ConsumerProgram = """
+        using System.Net;
+        using Akka.Actor;
+        using DicomActors.Connections;
+        using DicomActors.Facade;
+        using DicomActors.Listeners;
+        using DicomActors.Protocol.Associations;
+        using DicomActors.Protocol.Data;
+
+        using var system = ActorSystem.Create("consumer");
+        var listener = system.ActorOf(ListenerActor.Props());
+        var bound = await listener.Ask<ListenerBound>(new BindListener(new ListenerSettings(new IPEndPoint(IPAddress.Loopback, 0))));
+        await using (var connection = await new DefaultAdvancedDicomClientConnectionFactory(system)
+            .OpenConnectionAsync(AdvancedDicomClientConnectionRequest.To("127.0.0.1", bound.EndPoint.Port)))
+        {
+            await connection.OpenAssociationAsync(
+                new AssociationRequest("SCU", "SCP").WithContext(SopClasses.Verification, TransferSyntax.ImplicitVRLittleEndian));
+            Console.WriteLine((await connection.EchoAsync()).Status);
+            await connection.ReleaseAsync();
+        }
+
+        await system.Terminate();
+        """;
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -13,11 +37,7 @@ public sealed class PackageTests : IDisposable
     [RuntimeFact("Akka", "Libraries are packed on Akka.NET (docs/decisions/0015).")]
     public async Task LibraryPackages_Packed_HaveAllThatBelongsIntoThem()
     {
-        foreach (var library in Checkout.Libraries)
-        {
-            await Checkout.DotNetAsync(
-                "Akka", "pack", Path.Combine(Checkout.Root, "src", library), "-c", "Release", "--no-build", "-v", "quiet", "-nologo", "-o", _folder.Path);
-        }
+        await PackAsync(Checkout.Libraries);
 
         var findings = Checkout.Libraries.SelectMany(Findings).ToList();
         Assert.True(findings.Count == 0, string.Join('\n', findings));
@@ -31,6 +51,35 @@ public sealed class PackageTests : IDisposable
 
         Assert.Contains("packages are built on real Akka only. Run: dotnet pack -p:ActorRuntime=Akka", problem.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(_folder.Path));
+    }
+
+    [RuntimeFact("Akka", "Libraries are packed on Akka.NET (docs/decisions/0015).", IsThorough = true)]
+    public async Task Consumer_OfThePackages_RestoresBuildsAndEchoes()
+    {
+        await PackAsync(["DicomActors.Protocol", "DicomActors"]);
+        await File.WriteAllTextAsync(_folder["nuget.config"], """
+            <configuration><packageSources><add key="here" value="." /></packageSources></configuration>
+            """);
+        await File.WriteAllTextAsync(_folder["Consumer.csproj"], """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
+              <ItemGroup><PackageReference Include="DicomActors" Version="*" /></ItemGroup>
+            </Project>
+            """);
+        await File.WriteAllTextAsync(_folder["Program.cs"], ConsumerProgram);
+
+        var said = await Checkout.RunAsync("dotnet", _folder.Path, ["run", "--project", _folder["Consumer.csproj"], $"-p:RestorePackagesPath={_folder["cache"]}"]);
+
+        Assert.Contains("0x0000 Success", said, StringComparison.Ordinal);
+    }
+
+    private async Task PackAsync(IEnumerable<string> libraries)
+    {
+        foreach (var library in libraries)
+        {
+            await Checkout.DotNetAsync(
+                "Akka", "pack", Path.Combine(Checkout.Root, "src", library), "-c", "Release", "--no-build", "-v", "quiet", "-nologo", "-o", _folder.Path);
+        }
     }
 
     private IEnumerable<string> Findings(string library)
