@@ -11,4 +11,15 @@ public sealed class RuntimeFactAttribute : FactAttribute
         var built = typeof(RuntimeFactAttribute).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "ActorRuntime").Value;
         Skip = built == runtime ? null : reason;
     }
+
+    /// <summary>Whether it is one of those that run with <c>DICOMACTORS_THOROUGH=1</c> only, nightly for instance.</summary>
+    public bool IsThorough
+    {
+        get;
+        init
+        {
+            field = value;
+            Skip ??= value && Environment.GetEnvironmentVariable("DICOMACTORS_THOROUGH") != "1" ? "Takes long: runs with DICOMACTORS_THOROUGH=1." : null;
+        }
+    }
 }
