@@ -64,6 +64,8 @@ internal sealed class DemoHospital : IAsyncDisposable
             var peer = new DicomPeer(modality.PeerName, new TcpConnector(_node.Host, nodePort), modality.AETitle, NodeTitle)
             {
                 RequestsPerSecond = modality.ImagesPerSecond,
+                MaximumAssociations = 1,
+                Linger = TimeSpan.FromSeconds(5),
             };
             await _system.Dicom.Peers.Ask<PeerConfigured>(new ConfigurePeer(peer));
         }

@@ -20,7 +20,7 @@ internal sealed class DemoTour(DemoNode node, DemoHospital hospital, IReadOnlyLi
     /// <summary>From beginning to end.</summary>
     public async Task<DemoSummary> RunAsync(CancellationToken interrupted)
     {
-        Title("1. Four modalities send their series to the node, each by a client actor with a queue of its own");
+        Title("1. Four modalities send to the node, each by a client actor with a queue");
         await Task.WhenAll(series.Select(one => SendAsync(one, interrupted)));
         var stored = 0;
         foreach (var one in series)
@@ -28,12 +28,13 @@ internal sealed class DemoTour(DemoNode node, DemoHospital hospital, IReadOnlyLi
             stored += await node.CountStoredAsync(one, interrupted);
         }
 
-        Title($"2. The node sends the CT series on to {DemoHospital.ResearchTitle}, which is switched off: it waits longer and longer, then leaves it alone for a while");
+        Title($"2. The node sends the CT series on to {DemoHospital.ResearchTitle}, which is switched off");
+        Line("It waits longer after each failure; after three the circuit opens, and the peer is left alone for 2 s.");
         await hospital.Research.SwitchOffAsync();
         var openedTwice = DemoCircuitWatch.OpenedTwiceAsync(node.System, DemoNode.ResearchPeer);
         var forwarding = node.ForwardAsync(_forwarded, interrupted);
 
-        Title($"3. Meanwhile {DemoHospital.WorkstationTitle} asks what there is, and fetches two studies: one peer's trouble is no other's");
+        Title($"3. Meanwhile {DemoHospital.WorkstationTitle} queries and retrieves: it is not held up");
         var found = await FindAsync(interrupted);
         await RetrieveAsync("C-MOVE", _moved, hospital.MoveAsync, interrupted);
         await RetrieveAsync("C-GET", _fetched, hospital.GetAsync, interrupted);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DicomActors.Clients;
 using DicomActors.Events;
 using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
@@ -30,7 +31,7 @@ internal static class EventLine
         RequestFailedEvent failed => $"{Name(failed.Request.Command)} failed: {failed.Message}",
         TransferProgressEvent progress => $"{Figures.Size(progress.BytesSent)} of {Figures.Size(progress.TotalBytes ?? progress.BytesSent)} sent",
         SendQueueEmptyEvent => "send queue empty",
-        PeerStateChangedEvent changed => $"{changed.Peer}: circuit {changed.Now.ToString().ToLowerInvariant()}: {changed.Message}",
+        PeerStateChangedEvent changed => $"{changed.Peer}: circuit {Name(changed.Now)}: {changed.Message}",
         ConnectionClosedEvent closed => $"connection closed: {closed.End.Message}",
         _ => happened.GetType().Name,
     });
@@ -45,6 +46,13 @@ internal static class EventLine
         var name = command.ToString().Replace("Request", "", StringComparison.Ordinal);
         return $"{name[0]}-{name[1..].ToUpperInvariant()}";
     }
+
+    private static string Name(CircuitState circuit) => circuit switch
+    {
+        CircuitState.Open => "open",
+        CircuitState.HalfOpen => "half-open",
+        _ => "closed",
+    };
 
     private static string NameOf(Uid uid) => uid.Name ?? uid.Value;
 

@@ -58,10 +58,10 @@ internal sealed class DemoVerb : VerbCommand
 
     private static void Introduce(DemoNode node) => Console.Out.WriteLine($"""
         A small hospital in one process:
-          {DemoHospital.NodeTitle,-12}  the node: listens on port {node.Port}, archives what it gets, answers queries, sends on
-          {string.Join(' ', DemoModality.All.Select(modality => modality.AETitle)),-12}  modalities that send images
-          {DemoHospital.WorkstationTitle,-12}  queries and retrieves
-          {DemoHospital.ResearchTitle,-12}  an archive that is not always there
+          {DemoHospital.NodeTitle,-15}  the node: listens on port {node.Port}, archives what it gets, answers queries, sends on
+          {string.Join(' ', DemoModality.All.Select(modality => modality.AETitle)),-15}  modalities that send images
+          {DemoHospital.WorkstationTitle,-15}  queries and retrieves
+          {DemoHospital.ResearchTitle,-15}  an archive that is not always there
 
         Dashboard of the node: {node.Dashboard}   <- open it in a browser
         """);
