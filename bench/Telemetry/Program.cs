@@ -30,28 +30,30 @@ internal static class Program
         var rounds = arguments is [var text, ..] ? int.Parse(text, CultureInfo.InvariantCulture) : 41;
         using var system = ActorSystem.Create("bench", ConfigurationFactory.ParseString("akka.loglevel = WARNING"));
         var endPoint = await ListenAsync(system);
-        List<double>[] seconds = [[], [], []];
+        List<Cost>[] costs = [[], [], []];
         for (var round = 0; round <= rounds; round++)
         {
             for (var mode = 0; mode < s_names.Length; mode++)
             {
                 using var metrics = mode >= 1 ? ListenToMetrics() : null;
                 using var spans = mode >= 2 ? ListenToSpans() : null;
-                var elapsed = await EchoAsync(system, endPoint);
+                var cost = await EchoAsync(system, endPoint);
                 if (round > 0)
                 {
                     // The first round compiles.
-                    seconds[mode].Add(elapsed);
+                    costs[mode].Add(cost);
                 }
             }
         }
 
-        var ratios = Enumerable.Range(0, s_names.Length).Select(mode => Median(seconds[mode].Zip(seconds[0], static (one, off) => one / off))).ToArray();
         for (var mode = 0; mode < s_names.Length; mode++)
         {
+            var ratio = Median(costs[mode].Zip(costs[0], static (one, off) => one.Seconds / off.Seconds));
+            var (seconds, processor, bytes) = (Median(costs[mode].Select(static one => one.Seconds)),
+                Median(costs[mode].Select(static one => one.Processor)), Median(costs[mode].Select(static one => one.Bytes)));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{s_names[mode],-18} {1 / Median(seconds[mode]),8:F0} C-ECHO/s, round trip {Median(seconds[mode]) * 1e6:F1} µs, {ratios[mode]:F3} of nobody's"));
+                $"{s_names[mode],-18} {1 / seconds,8:F0} C-ECHO/s, {ratio:F3} of nobody's time; each {processor * 1e6:F1} µs of processor, {bytes:F0} bytes allocated"));
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{s_seen} measurements and spans seen; medians of {rounds} rounds of {Echoes}"));
@@ -101,21 +103,27 @@ internal static class Program
         return (await listener.Ask<ListenerBound>(new BindListener(new ListenerSettings(new IPEndPoint(IPAddress.Loopback, 0))))).EndPoint;
     }
 
-    /// <summary>Seconds per round trip, on an association of its own.</summary>
-    private static async Task<double> EchoAsync(ActorSystem system, IPEndPoint endPoint)
+    /// <summary>Round trips, on an association of its own.</summary>
+    private static async Task<Cost> EchoAsync(ActorSystem system, IPEndPoint endPoint)
     {
         var opened = await Dicom.Get(system).ConnectionFactory.Ask<ConnectionOpened>(
             new OpenConnection(AdvancedDicomClientConnectionRequest.To("127.0.0.1", endPoint.Port)));
         await opened.Connection.Ask<AssociationOpened>(new OpenAssociation(
             new AssociationRequest("BENCH", "BENCH").WithContext(SopClasses.Verification, TransferSyntax.ImplicitVRLittleEndian)));
-        var start = Stopwatch.GetTimestamp();
+        var (start, processor, bytes) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes());
         for (var i = 0; i < Echoes; i++)
         {
             await opened.Connection.Ask<CEchoResult>(new Converse(new CEchoRequest()));
         }
 
-        var elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds / Echoes;
+        var cost = new Cost(
+            Stopwatch.GetElapsedTime(start).TotalSeconds / Echoes,
+            (Environment.CpuUsage.TotalTime - processor).TotalSeconds / Echoes,
+            (double)(GC.GetTotalAllocatedBytes() - bytes) / Echoes);
         await opened.Connection.Ask<AssociationReleased>(ReleaseAssociation.Instance);
-        return elapsed;
+        return cost;
     }
+
+    /// <summary>What one round trip takes, both ends together.</summary>
+    private readonly record struct Cost(double Seconds, double Processor, double Bytes);
 }

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using DicomActors.Clients;
+using DicomActors.Protocol.Dimse;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace DicomActors.Hosting.Health;
@@ -53,6 +54,23 @@ internal sealed class PeersHealthCheck(ActorSystem system, DicomHealthOptions op
             return (name, "its client does not answer");
         }
 
-        return (name, options.EchoesPeers ? await PeerEcho.SendAsync(system, registry, name, options.Timeout, cancellationToken).ConfigureAwait(false) : null);
+        return (name, options.EchoesPeers ? await EchoAsync(registry, name, cancellationToken).ConfigureAwait(false) : null);
+    }
+
+    /// <summary>What went wrong; null if the peer answered Success. Waits no longer than the timeout.</summary>
+    private async Task<string?> EchoAsync(IActorRef registry, string peer, CancellationToken cancellationToken)
+    {
+        var trouble = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var echo = system.ActorOf(Props.Create(() => new PeerEcho(trouble)));
+        registry.Tell(
+            new EnqueueTo(peer, new Enqueue(new CEchoRequest()) { Deadline = options.Timeout, Priority = RequestPriority.High }), echo);
+        try
+        {
+            return await trouble.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            system.Stop(echo);
+        }
     }
 }

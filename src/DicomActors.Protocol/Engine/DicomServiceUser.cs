@@ -55,6 +55,11 @@ public abstract class DicomServiceUser : IDicomServiceUser
     public virtual void OnRequestReceived(InboundRequest request) => request.Respond(DimseStatus.SopClassNotSupported);
 
     /// <inheritdoc />
+    public virtual void OnRequestAnswered(InboundRequest request, DimseResponse response, TimeSpan elapsed)
+    {
+    }
+
+    /// <inheritdoc />
     public virtual void OnCancelReceived(InboundRequest request)
     {
     }

@@ -109,7 +109,7 @@ public sealed class ServiceHostingTests
     public async Task PeerWithAnOpenCircuit_Checked_IsDegradedAndNamed()
     {
         using var host = Build(static options => options.Hocon = """
-            dicom-actors.peers.archive { host = "127.0.0.1", port = 1, circuit { threshold = 1, open-for = 1h }, maximum-association-failures = 1 }
+            dicom-actors.peers.archive { host = "127.0.0.1", port = 1, circuit.threshold = 1, circuit.open-for = 1h, maximum-association-failures = 1 }
             """);
         await host.StartAsync();
         await host.Services.GetRequiredService<ActorSystem>().EnqueueEchoAsync("archive");
