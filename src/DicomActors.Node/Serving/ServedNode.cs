@@ -8,6 +8,7 @@ using DicomActors.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Serilog;
 
 namespace DicomActors.Node.Serving;
@@ -103,7 +104,11 @@ internal sealed class ServedNode : IAsyncDisposable
 
     private static void AddNode(IServiceCollection services, NodeConfiguration configuration, NodeStartup startup)
     {
-        services.AddLogging(logging => logging.AddSerilog(Log.Logger));
+        // Why the start failed is told to the user, in one line.
+        services.AddLogging(logging => logging
+            .AddSerilog(Log.Logger)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
+            .AddFilter("Akka.Hosting", LogLevel.None));
         services.AddSingleton<IHostLifetime, VerbLifetime>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = configuration.ShutdownTime);
         NodeTelemetry.Add(services, configuration.Node);
