@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
 using Akka.Hosting;
 using DicomActors.Clients;
@@ -32,6 +33,27 @@ public static class DicomActorsHostingExtensions
         });
     }
 
+    /// <summary>
+    /// Starts a handler of what peers ask of us: an actor of one of the base classes in <c>DicomActors.Handlers</c>, which says itself for which command and
+    /// SOP classes it is. Listeners of this builder are bound when all handlers have registered, whatever the order of the calls. It is in the
+    /// <see cref="ActorRegistry"/> as <typeparamref name="T"/>.
+    /// </summary>
+    /// <typeparam name="T">The actor; its constructor's parameters come from the service provider.</typeparam>
+    /// <param name="builder">The actor system's configuration.</param>
+    /// <param name="arguments">Parameters of the constructor that are not services.</param>
+    public static AkkaConfigurationBuilder WithDicomHandler<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
+        this AkkaConfigurationBuilder builder, params object[] arguments)
+        where T : DicomRequestHandlerActor
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithActors((system, registry, resolver) =>
+        {
+            var handler = system.ActorOf(resolver.Props<T>(arguments));
+            registry.TryRegister<T>(handler);
+            HostedDicom.Of(system).Add(typeof(T), handler);
+        });
+    }
+
     /// <summary>Makes a peer known to the regular client when the system starts; a bad value is told at once.</summary>
     /// <param name="builder">The actor system's configuration.</param>
     /// <param name="options">Where the peer is, and how to treat it.</param>
@@ -63,7 +85,7 @@ public static class DicomActorsHostingExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        return builder.AddStartup((system, registry) =>
+        return builder.Expect(options.Name).AddStartup((system, registry) =>
             BindAsync(system, registry, options.Name, options.ToSettings(Dicom.Get(system).EngineLogger)));
     }
 
@@ -76,7 +98,7 @@ public static class DicomActorsHostingExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(settings);
-        return builder.AddStartup((system, registry) => BindAsync(system, registry, name, settings));
+        return builder.Expect(name).AddStartup((system, registry) => BindAsync(system, registry, name, settings));
     }
 
     /// <summary>Binds every listener of <c>dicom-actors.listeners</c> when the system starts.</summary>
@@ -87,15 +109,22 @@ public static class DicomActorsHostingExtensions
         {
             foreach (var (name, settings) in ListenerSettings.AllFrom(system))
             {
+                HostedDicom.Of(system).Expect(name);
                 await BindAsync(system, registry, name, settings).ConfigureAwait(false);
             }
         });
     }
 
+    private static AkkaConfigurationBuilder Expect(this AkkaConfigurationBuilder builder, string listener) =>
+        builder.WithActors((system, _) => HostedDicom.Of(system).Expect(listener));
+
     private static async Task BindAsync(ActorSystem system, IActorRegistry registry, string name, ListenerSettings settings)
     {
+        var hosted = HostedDicom.Of(system);
+        await hosted.WhenHandlersStartedAsync(AnswerTime).ConfigureAwait(false);
         var listener = system.ActorOf(ListenerActor.Props(), $"dicom-listener-{name}");
         registry.TryRegister<ListenerActor>(listener);
         await listener.Ask<ListenerBound>(new BindListener(settings), AnswerTime).ConfigureAwait(false);
+        hosted.Bound(name, listener);
     }
 }

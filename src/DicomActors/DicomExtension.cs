@@ -14,6 +14,8 @@ namespace DicomActors;
 /// <summary>DICOM for one actor system: its settings, its connections, its handlers. Get it with <see cref="Dicom.Get"/>.</summary>
 public sealed class DicomExtension : IExtension
 {
+    private bool _isDraining;
+
     internal DicomExtension(ExtendedActorSystem system)
     {
         Reference = system.Settings.Setup.Get<DicomSetup>() is { HasValue: true } setup ? setup.Value.Reference : SettingsReference.Core;
@@ -44,6 +46,12 @@ public sealed class DicomExtension : IExtension
     /// <summary>Who handles what peers ask of us. C-ECHO is there from the start.</summary>
     public HandlerRegistry Handlers { get; } = new();
 
+    /// <summary>
+    /// Whether connections or peers are being drained, by <see cref="Drain"/>, <see cref="DrainPeers"/> or the shutdown of the system: nothing new is
+    /// taken any more.
+    /// </summary>
+    public bool IsDraining => Volatile.Read(ref _isDraining);
+
     /// <summary>Bytes over all connections of this system, counted as they happen.</summary>
     public TrafficTotals Traffic { get; } = new();
 
@@ -54,6 +62,9 @@ public sealed class DicomExtension : IExtension
     public ILogger EngineLogger { get; }
 
     internal SystemTelemetry Telemetry { get; }
+
+    /// <summary>Whoever drains says so, and it stays so.</summary>
+    internal void BeginDraining() => Volatile.Write(ref _isDraining, true);
 
     /// <summary>A phase before the connections are drained: what is queued still needs new ones.</summary>
     private void FinishPeersOnShutdown(ActorSystem system) => CoordinatedShutdown.Get(system).AddTask(

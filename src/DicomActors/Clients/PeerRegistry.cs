@@ -142,6 +142,7 @@ public sealed class PeerRegistry : UntypedActor
 
     private void Drain(DrainPeers command)
     {
+        Dicom.Get(Context.System).BeginDraining();
         _draining = true;
         _drainAskers.Add(Sender);
         foreach (var client in _clients)

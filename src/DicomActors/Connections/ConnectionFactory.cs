@@ -162,6 +162,7 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
 
     private void Drain(Drain command)
     {
+        Dicom.Get(Context.System).BeginDraining();
         _drainAskers.Add(Sender);
         if (!_draining)
         {

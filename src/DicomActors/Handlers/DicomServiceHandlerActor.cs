@@ -113,6 +113,7 @@ public abstract class DicomServiceHandlerActor<TRequest> : DicomRequestHandlerAc
     [SuppressMessage("Design", "CA1031", Justification = "The boundary of a user's code: whatever it throws reaches who waits for the sink.")]
     private async Task OpenAsync(InboundExchange exchange, TaskCompletionSource<ContentSink?> opened, CancellationToken cancellationToken)
     {
+        exchange.MakeCurrent();
         try
         {
             opened.SetResult(

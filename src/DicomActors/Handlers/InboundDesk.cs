@@ -77,6 +77,7 @@ internal sealed partial class InboundDesk(
             return null;
         }
 
+        exchange.MakeCurrent();
         ContentSink? sink = null;
         try
         {
