@@ -1,12 +1,12 @@
 namespace DicomActors.Launcher;
 
-/// <summary>The real DICOM software the interop tests run against: DCMTK's tools and Orthanc.</summary>
+/// <summary>The real software tests run against: DCMTK's tools and Orthanc for the protocol, Chromium for the dashboard.</summary>
 internal static class PeerPackages
 {
     private static readonly (string Program, string Package)[] Peers =
     [
         ("echoscu", "dcmtk"), ("storescu", "dcmtk"), ("dcmsend", "dcmtk"), ("storescp", "dcmtk"), ("findscu", "dcmtk"),
-        ("dcmqrscp", "dcmtk"), ("dcmdump", "dcmtk"), ("Orthanc", "orthanc"),
+        ("dcmqrscp", "dcmtk"), ("dcmdump", "dcmtk"), ("Orthanc", "orthanc"), ("chromium", "chromium"),
     ];
 
     /// <summary>Installs what is missing where that is possible: on Debian, as root. Elsewhere the tests say what they miss.</summary>
@@ -24,7 +24,7 @@ internal static class PeerPackages
             return;
         }
 
-        Say.Line($"installing {string.Join(", ", missing)} for the interop tests ...");
+        Say.Line($"installing {string.Join(", ", missing)} for the tests against real software ...");
         if (await AptGetAsync("update", "-qq"))
         {
             await AptGetAsync(["install", "-y", "-qq", "--no-install-recommends", .. missing]);
