@@ -310,7 +310,9 @@ public sealed class OutboxActor : UntypedActor, IWithTimers
                 Context.System.EventStream.Publish(new OutboxDelivered(id, peer, path));
                 break;
             case OutcomeKind.Park:
-                _log.Warning("{0} for {1} is parked: {2}", id, peer, outcome.Message);
+                // Why may hold the name of the file, or words of the peer: both may name a patient.
+                _log.Warning("{0} for {1} is parked; the outbox says why", id, peer);
+                _log.Debug("{0}: {1}", id, outcome.Message);
                 Context.System.EventStream.Publish(new OutboxParked(id, peer, path, outcome.Message));
                 break;
             default:

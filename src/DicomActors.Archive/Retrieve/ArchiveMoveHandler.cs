@@ -8,6 +8,7 @@ using DicomActors.Handlers;
 using DicomActors.Protocol.Content;
 using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
+using DicomActors.Protocol.Engine;
 
 namespace DicomActors.Archive.Retrieve;
 
@@ -150,6 +151,10 @@ public sealed class ArchiveMoveHandler : CMoveHandlerActor
                     return response.Status;
                 case TicketEnded { Outcome: TicketOutcome.Cancelled }:
                     throw new OperationCanceledException(cancellationToken);
+                case TicketEnded { Failure: RequestFailure.ContentUnavailable or RequestFailure.ContentFailed } unreadable:
+                    // Names of files may be names of patients.
+                    actor._log.Debug("{0}", unreadable.Message);
+                    return Fail("its file cannot be read.");
                 case TicketEnded outcome:
                     _isGivenUp |= outcome.Outcome == TicketOutcome.Expired && _taken == takenBefore;
                     return Fail(outcome.Message);

@@ -123,7 +123,8 @@ internal sealed class GroupCommitter : IAsyncDisposable
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                _log.Error(exception, "{0} instances could not be stored for a fault of the archive", batch.Count);
+                _log.Error("{0} instances could not be stored for a fault of the archive ({1})", batch.Count, exception.GetType().Name);
+                _log.Debug("{0}", exception);
                 outcomes.Clear();
                 outcomes.AddRange(batch.Select(_ => CommitOutcome.Refused(StorageFailure.From(exception))));
             }
@@ -202,7 +203,9 @@ internal sealed class GroupCommitter : IAsyncDisposable
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            _log.Error(exception, "{0} instances could not be registered; their senders are told that they are not stored", stored.Count);
+            _log.Error(
+                "{0} instances could not be registered ({1}); their senders are told that they are not stored", stored.Count, exception.GetType().Name);
+            _log.Debug("{0}", exception);
             for (var index = 0; index < outcomes.Count; index++)
             {
                 outcomes[index] = outcomes[index] == CommitOutcome.Stored ? CommitOutcome.Refused(StorageFailure.NotIndexed) : outcomes[index];

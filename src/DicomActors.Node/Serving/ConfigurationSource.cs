@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using DicomActors.Configuration;
+using DicomActors.Node.Logging;
 using DicomActors.Protocol.Diagnostics;
 using Microsoft.Extensions.Logging;
 
@@ -20,7 +21,7 @@ internal sealed class ConfigurationSource(IReadOnlyList<string> files, IEnumerab
     public bool IsWithoutFile => files.Count == 0;
 
     /// <summary>Settings of Akka's own that hold unless the user has them: how the actor system logs.</summary>
-    public string ActorSettings { get; init; } = "";
+    public string ActorSettings { get; init; } = NodeLog.ActorSettings(new NodeLogOptions());
 
     /// <summary>Told when certificates are read again; null: nobody is.</summary>
     public ILogger? Logger { get; init; }

@@ -114,7 +114,9 @@ public abstract class RetrieveHandlerActor<TRequest> : DicomServiceHandlerActor<
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            _log.Warning("A C-STORE sub-operation failed: {0}", exception.Message);
+            // Messages of file exceptions hold paths, and those may hold names of patients.
+            _log.Warning("A C-STORE sub-operation failed ({0})", exception.GetType().Name);
+            _log.Debug("{0}", exception);
             return (instance, DimseStatus.ProcessingFailure);
         }
     }
