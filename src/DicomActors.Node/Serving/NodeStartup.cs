@@ -1,11 +1,11 @@
 using System.Net;
 using System.Runtime.ExceptionServices;
 using Akka.Actor;
-using Akka.Hosting;
 using DicomActors.Archive;
 using DicomActors.Archive.Index;
 using DicomActors.Clients;
 using DicomActors.Dashboard.Api;
+using DicomActors.Hosting;
 using DicomActors.Listeners;
 
 namespace DicomActors.Node.Serving;
@@ -31,7 +31,7 @@ internal sealed class NodeStartup(ConfigurationSource source, NodeConfiguration 
 
     /// <summary>The task of the start.</summary>
     /// <exception cref="VerbException">A port or folder cannot be used.</exception>
-    public async Task StartAsync(ActorSystem system, IActorRegistry registry)
+    public async Task StartAsync(ActorSystem system)
     {
         try
         {
@@ -39,7 +39,7 @@ internal sealed class NodeStartup(ConfigurationSource source, NodeConfiguration 
             Archive = configuration.Archive is { } options ? await OpenAsync(system, options) : null;
             foreach (var (name, settings) in configuration.Listeners.OrderBy(static entry => entry.Key, StringComparer.Ordinal))
             {
-                await BindAsync(system, registry, name, settings);
+                await BindAsync(system, name, settings);
             }
 
             _reload = new NodeReload(source, configuration, system, _listeners);
@@ -103,15 +103,14 @@ internal sealed class NodeStartup(ConfigurationSource source, NodeConfiguration 
         }
     }
 
-    private async Task BindAsync(ActorSystem system, IActorRegistry registry, string name, ListenerSettings settings)
+    private async Task BindAsync(ActorSystem system, string name, ListenerSettings settings)
     {
-        var listener = system.ActorOf(ListenerActor.Props(), $"dicom-listener-{name}");
-        registry.TryRegister<ListenerActor>(listener);
         try
         {
-            var bound = await listener.Ask<ListenerBound>(new BindListener(settings));
+            var listener = await system.BindDicomListenerAsync(name, settings);
+            var status = await listener.Ask<ListenerStatus>(GetListenerStatus.Instance);
             _listeners.Add(name, listener);
-            _endPoints.Add(name, [.. bound.EndPoints]);
+            _endPoints.Add(name, [.. status.EndPoints.Select(static one => one.EndPoint)]);
         }
         catch (ListenerBindException problem)
         {

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Serilog;
+using Serilog.Extensions.Logging;
 
 namespace DicomActors.Node.Serving;
 
@@ -107,8 +108,8 @@ internal sealed class ServedNode : IAsyncDisposable
         // Why the start failed is told to the user, in one line.
         services.AddLogging(logging => logging
             .AddSerilog(Log.Logger)
-            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
-            .AddFilter("Akka.Hosting", LogLevel.None));
+            .AddFilter<SerilogLoggerProvider>("Microsoft.Extensions.Hosting", LogLevel.None)
+            .AddFilter<SerilogLoggerProvider>("Akka.Hosting", LogLevel.None));
         services.AddSingleton<IHostLifetime, VerbLifetime>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = configuration.ShutdownTime);
         NodeTelemetry.Add(services, configuration.Node);
@@ -116,6 +117,6 @@ internal sealed class ServedNode : IAsyncDisposable
             .AddHocon(configuration.Config, HoconAddMode.Append)
             .AddSetup(new DicomSetup(NodeConfiguration.Reference))
             .WithDicomActors()
-            .AddStartup(startup.StartAsync));
+            .AddStartup((system, _) => startup.StartAsync(system)));
     }
 }
