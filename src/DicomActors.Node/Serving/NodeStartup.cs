@@ -11,8 +11,8 @@ using DicomActors.Listeners;
 namespace DicomActors.Node.Serving;
 
 /// <summary>
-/// What the actor system is started with: the archive, then the listeners. Remembers what went wrong: a host that starts actors with
-/// Akka.Hosting logs it and stops, and does not say it to whoever started the host.
+/// What the actor system is started with: the archive, then the listeners. Keeps what went wrong for <see cref="ThrowIfFailed"/>: Akka.Hosting
+/// would print it and stop the host, and not say it to whoever started that.
 /// </summary>
 /// <param name="source">Where the configuration comes from, for reloads.</param>
 /// <param name="configuration">What to start with.</param>
@@ -30,7 +30,6 @@ internal sealed class NodeStartup(ConfigurationSource source, NodeConfiguration 
     public IReadOnlyDictionary<string, IReadOnlyList<IPEndPoint>> EndPoints => _endPoints;
 
     /// <summary>The task of the start.</summary>
-    /// <exception cref="VerbException">A port or folder cannot be used.</exception>
     public async Task StartAsync(ActorSystem system)
     {
         try
@@ -44,14 +43,16 @@ internal sealed class NodeStartup(ConfigurationSource source, NodeConfiguration 
 
             _reload = new NodeReload(source, configuration, system, _listeners);
         }
+#pragma warning disable CA1031 // Whatever it is, it is thrown where the host was started.
         catch (Exception problem)
+#pragma warning restore CA1031
         {
             _failure = ExceptionDispatchInfo.Capture(problem);
-            throw;
         }
     }
 
     /// <summary>Throws what went wrong.</summary>
+    /// <exception cref="VerbException">A port or folder cannot be used.</exception>
     public void ThrowIfFailed()
     {
         _failure?.Throw();
