@@ -115,10 +115,28 @@ public static class DicomActorsHostingExtensions
         });
     }
 
+    /// <summary>
+    /// Binds a listener now, for applications that start theirs themselves. It counts for the health check, and the first one is
+    /// <see cref="ListenerActor"/> in the <see cref="ActorRegistry"/>, as with <see cref="WithDicomListener(AkkaConfigurationBuilder, string, ListenerSettings)"/>.
+    /// </summary>
+    /// <param name="system">The actor system.</param>
+    /// <param name="name">Names the listener's actor: letters, digits, <c>-</c> and <c>_</c>.</param>
+    /// <param name="settings">Where to listen, whom to accept, and how many.</param>
+    /// <returns>The listener.</returns>
+    /// <exception cref="ListenerBindException">It cannot listen there.</exception>
+    public static Task<IActorRef> BindDicomListenerAsync(this ActorSystem system, string name, ListenerSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(system);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(settings);
+        HostedDicom.Of(system).Expect(name);
+        return BindAsync(system, ActorRegistry.For(system), name, settings);
+    }
+
     private static AkkaConfigurationBuilder Expect(this AkkaConfigurationBuilder builder, string listener) =>
         builder.WithActors((system, _) => HostedDicom.Of(system).Expect(listener));
 
-    private static async Task BindAsync(ActorSystem system, IActorRegistry registry, string name, ListenerSettings settings)
+    private static async Task<IActorRef> BindAsync(ActorSystem system, IActorRegistry registry, string name, ListenerSettings settings)
     {
         var hosted = HostedDicom.Of(system);
         await hosted.WhenHandlersStartedAsync(AnswerTime).ConfigureAwait(false);
@@ -126,5 +144,6 @@ public static class DicomActorsHostingExtensions
         registry.TryRegister<ListenerActor>(listener);
         await listener.Ask<ListenerBound>(new BindListener(settings), AnswerTime).ConfigureAwait(false);
         hosted.Bound(name, listener);
+        return listener;
     }
 }

@@ -72,7 +72,9 @@ internal sealed class ConfigurationSource(IReadOnlyList<string> files, IEnumerab
     {
         try
         {
-            return ConfigurationFactory.ParseString(File.ReadAllText(file));
+            var text = File.ReadAllText(file);
+            HoconBraces.Require(text);
+            return ConfigurationFactory.ParseString(text);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

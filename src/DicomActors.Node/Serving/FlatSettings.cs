@@ -32,7 +32,7 @@ internal static class FlatSettings
             }
             else
             {
-                values[prefix + name] = value.IsArray() ? string.Join('\n', value.GetStringList()) : value.GetString();
+                values[prefix + name] = value.IsArray() ? string.Join('\n', value.GetStringList()) : value.GetString() ?? "";
             }
         }
     }

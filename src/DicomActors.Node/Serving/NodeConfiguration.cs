@@ -50,6 +50,7 @@ internal sealed record NodeConfiguration
     public static NodeConfiguration Read(Config given, ILogger? logger)
     {
         var all = Reference.Complete(given);
+        RequireOneProcess(all);
         var dicom = DicomSettings.From(all, Reference);
         return new NodeConfiguration
         {
@@ -105,6 +106,16 @@ internal sealed record NodeConfiguration
     // Quoted: a name may contain dots.
     private Config Inheriting(string block, string name, string from) =>
         Config.GetConfig($"dicom-actors.{block}.\"{name}\"").WithFallback(Config.GetConfig($"dicom-actors.{from}"));
+
+    private static void RequireOneProcess(Config all)
+    {
+        const string Provider = "akka.actor.provider";
+        if (all.HasPath(Provider) && all.GetString(Provider) is var provider && provider != "local")
+        {
+            throw new DicomSettingsException(
+                Provider, $"'{provider}' is not for this node, which is one process: take it away. Applications of your own can be in a cluster.");
+        }
+    }
 
     /// <summary>
     /// What a node changes of Akka's own settings, unless the user says otherwise. A phase of the shutdown is cut off after 5 s, unless it

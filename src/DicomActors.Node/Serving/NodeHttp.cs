@@ -1,5 +1,6 @@
 using DicomActors.Dashboard;
 using DicomActors.Dashboard.Api;
+using DicomActors.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting;
@@ -46,7 +47,7 @@ internal static class NodeHttp
             });
         });
         builder.Services.AddRoutingCore();
-        builder.Services.AddHealthChecks().AddCheck<NodeHealth>("node");
+        builder.Services.AddHealthChecks().AddDicomActors();
         var dashboard = new DashboardOptions
         {
             Name = name,

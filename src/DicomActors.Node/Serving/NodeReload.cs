@@ -49,10 +49,11 @@ internal sealed class NodeReload(
     private async Task<IEnumerable<string>> ApplyPeersAsync(NodeConfiguration next)
     {
         var lines = new List<string>();
-        var before = _current.Peers.ToDictionary(static peer => peer.Name, StringComparer.Ordinal);
+        var before = _current.Peers.Select(static peer => peer.Name).ToHashSet(StringComparer.Ordinal);
+        var running = (await _dicom.Peers.Ask<PeerList>(GetPeers.Instance, AnswerTime)).Peers.ToDictionary(static entry => entry.Peer.Name, StringComparer.Ordinal);
         foreach (var peer in next.Peers.OrderBy(static peer => peer.Name, StringComparer.Ordinal))
         {
-            if (!before.Remove(peer.Name, out var old))
+            if (!before.Remove(peer.Name))
             {
                 await _dicom.Peers.Ask<PeerConfigured>(new ConfigurePeer(peer), AnswerTime);
                 lines.Add($"peer {peer.Name}: added");
@@ -63,13 +64,13 @@ internal sealed class NodeReload(
             if (changes.Count > 0)
             {
                 // Reached as before: its associations are used on.
-                var changed = changes.Any(IsOfConnector) ? peer : peer with { Connector = old.Connector };
+                var changed = !changes.Any(IsOfConnector) && running.TryGetValue(peer.Name, out var entry) ? peer with { Connector = entry.Peer.Connector } : peer;
                 await _dicom.Peers.Ask<PeerConfigured>(new ConfigurePeer(changed), AnswerTime);
                 lines.Add($"peer {peer.Name}: {string.Join(", ", changes)}");
             }
         }
 
-        foreach (var gone in before.Keys.Order(StringComparer.Ordinal))
+        foreach (var gone in before.Order(StringComparer.Ordinal))
         {
             // What it has is finished in the background.
             _dicom.Peers.Tell(new RemovePeer(gone, next.Dicom.DrainGracePeriod), ActorRefs.NoSender);

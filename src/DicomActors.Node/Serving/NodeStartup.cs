@@ -1,18 +1,18 @@
 using System.Net;
 using System.Runtime.ExceptionServices;
 using Akka.Actor;
-using Akka.Hosting;
 using DicomActors.Archive;
 using DicomActors.Archive.Index;
 using DicomActors.Clients;
 using DicomActors.Dashboard.Api;
+using DicomActors.Hosting;
 using DicomActors.Listeners;
 
 namespace DicomActors.Node.Serving;
 
 /// <summary>
-/// What the actor system is started with: the archive, then the listeners. Remembers what went wrong: a host that starts actors with
-/// Akka.Hosting logs it and stops, and does not say it to whoever started the host.
+/// What the actor system is started with: the archive, then the listeners. Keeps what went wrong for <see cref="ThrowIfFailed"/>: Akka.Hosting
+/// would print it and stop the host, and not say it to whoever started that.
 /// </summary>
 /// <param name="source">Where the configuration comes from, for reloads.</param>
 /// <param name="configuration">What to start with.</param>
@@ -30,8 +30,7 @@ internal sealed class NodeStartup(ConfigurationSource source, NodeConfiguration 
     public IReadOnlyDictionary<string, IReadOnlyList<IPEndPoint>> EndPoints => _endPoints;
 
     /// <summary>The task of the start.</summary>
-    /// <exception cref="VerbException">A port or folder cannot be used.</exception>
-    public async Task StartAsync(ActorSystem system, IActorRegistry registry)
+    public async Task StartAsync(ActorSystem system)
     {
         try
         {
@@ -39,19 +38,21 @@ internal sealed class NodeStartup(ConfigurationSource source, NodeConfiguration 
             Archive = configuration.Archive is { } options ? await OpenAsync(system, options) : null;
             foreach (var (name, settings) in configuration.Listeners.OrderBy(static entry => entry.Key, StringComparer.Ordinal))
             {
-                await BindAsync(system, registry, name, settings);
+                await BindAsync(system, name, settings);
             }
 
             _reload = new NodeReload(source, configuration, system, _listeners);
         }
+#pragma warning disable CA1031 // Whatever it is, it is thrown where the host was started.
         catch (Exception problem)
+#pragma warning restore CA1031
         {
             _failure = ExceptionDispatchInfo.Capture(problem);
-            throw;
         }
     }
 
     /// <summary>Throws what went wrong.</summary>
+    /// <exception cref="VerbException">A port or folder cannot be used.</exception>
     public void ThrowIfFailed()
     {
         _failure?.Throw();
@@ -103,15 +104,14 @@ internal sealed class NodeStartup(ConfigurationSource source, NodeConfiguration 
         }
     }
 
-    private async Task BindAsync(ActorSystem system, IActorRegistry registry, string name, ListenerSettings settings)
+    private async Task BindAsync(ActorSystem system, string name, ListenerSettings settings)
     {
-        var listener = system.ActorOf(ListenerActor.Props(), $"dicom-listener-{name}");
-        registry.TryRegister<ListenerActor>(listener);
         try
         {
-            var bound = await listener.Ask<ListenerBound>(new BindListener(settings));
+            var listener = await system.BindDicomListenerAsync(name, settings);
+            var status = await listener.Ask<ListenerStatus>(GetListenerStatus.Instance);
             _listeners.Add(name, listener);
-            _endPoints.Add(name, [.. bound.EndPoints]);
+            _endPoints.Add(name, [.. status.EndPoints.Select(static one => one.EndPoint)]);
         }
         catch (ListenerBindException problem)
         {

@@ -8,7 +8,9 @@ using DicomActors.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Serilog;
+using Serilog.Extensions.Logging;
 
 namespace DicomActors.Node.Serving;
 
@@ -103,7 +105,11 @@ internal sealed class ServedNode : IAsyncDisposable
 
     private static void AddNode(IServiceCollection services, NodeConfiguration configuration, NodeStartup startup)
     {
-        services.AddLogging(logging => logging.AddSerilog(Log.Logger));
+        // Why the start failed is told to the user, in one line.
+        services.AddLogging(logging => logging
+            .AddSerilog(Log.Logger)
+            .AddFilter<SerilogLoggerProvider>("Microsoft.Extensions.Hosting", LogLevel.None)
+            .AddFilter<SerilogLoggerProvider>("Akka.Hosting", LogLevel.None));
         services.AddSingleton<IHostLifetime, VerbLifetime>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = configuration.ShutdownTime);
         NodeTelemetry.Add(services, configuration.Node);
@@ -111,6 +117,6 @@ internal sealed class ServedNode : IAsyncDisposable
             .AddHocon(configuration.Config, HoconAddMode.Append)
             .AddSetup(new DicomSetup(NodeConfiguration.Reference))
             .WithDicomActors()
-            .AddStartup(startup.StartAsync));
+            .AddStartup((system, _) => startup.StartAsync(system)));
     }
 }

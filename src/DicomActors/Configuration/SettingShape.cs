@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using Akka.Configuration.Hocon;
 
 namespace DicomActors.Configuration;
 
@@ -33,6 +34,9 @@ internal sealed record SettingShape(Dictionary<string, SettingShape>? Names, Set
 
     private static SettingShape Of(Config block) => new(block.AsEnumerable().ToDictionary(
         static entry => entry.Key,
-        entry => entry.Value.IsObject() ? Of(block.GetConfig($"\"{entry.Key}\"")) : new SettingShape(null, IsList: entry.Value.IsArray()),
+        entry => entry.Value.IsObject() ? Of(block.GetConfig($"\"{entry.Key}\"")) : new SettingShape(null, IsList: IsListed(entry.Value)),
         StringComparer.Ordinal));
+
+    // To Akka's own HOCON an empty list is no array; it is no text either.
+    private static bool IsListed(HoconValue value) => value.IsArray() || value.GetString() is null;
 }

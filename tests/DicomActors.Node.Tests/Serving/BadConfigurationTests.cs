@@ -61,6 +61,32 @@ public sealed class BadConfigurationTests
         Assert.Contains(reason, line, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a {\n b {\n }\n", "line 1: there is no '}'")]
+    [InlineData("a = [1, 2\n", "line 1: there is no ']'")]
+    [InlineData("a = 1\n}", "line 2: '}' closes nothing")]
+    [InlineData("a = [1}", "line 1: '}' closes nothing")]
+    [InlineData("\n\na = \"b\n", "line 3: a text is not closed")]
+    public void File_IsCutShort_TheLineIsTold(string text, string problem)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("node.conf"), text);
+
+        var line = Refusal([folder.File("node.conf")]);
+
+        Assert.Contains("is no HOCON", line, StringComparison.Ordinal);
+        Assert.Contains(problem, line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void File_HasBracesInTextsAndComments_IsTaken()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("node.conf"), $"{Quiet}\n# {{ [\ndicom-actors.node.name = \"}}]\" // }}\n");
+
+        Assert.Equal("}]", new ConfigurationSource([folder.File("node.conf")], []).Read().Node.Name);
+    }
+
     [Fact]
     public void TokenFile_OthersCanReadIt_IsRefusedAndNotShown()
     {

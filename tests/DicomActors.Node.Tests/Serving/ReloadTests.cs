@@ -25,7 +25,7 @@ public sealed class ReloadTests : IDisposable
         var port = archive.EndPoints["main"][0].Port;
         Write(ConfigurationFile, Peer(port, 1));
         await using var node = await StartAsync();
-        var sent = Send(node, 600);
+        var sent = Send(node, 600, out _);
 
         for (var turn = 2; !sent.IsCompleted || turn < 6; turn++)
         {
@@ -48,7 +48,8 @@ public sealed class ReloadTests : IDisposable
         var port = archive.EndPoints["main"][0].Port;
         Write(ConfigurationFile, Peer(port, 1));
         await using var node = await StartAsync();
-        var sent = Send(node, 200);
+        var sent = Send(node, 200, out var queued);
+        await queued.WaitAsync(Patience);
 
         Write(ConfigurationFile, Peer(port, 1).Replace("archive", "other", StringComparison.Ordinal));
         var report = await node.ReloadAsync(default);
@@ -133,20 +134,29 @@ public sealed class ReloadTests : IDisposable
 
     private Task<ServedNode> StartAsync() => ServedNode.StartAsync(new ConfigurationSource([ConfigurationFile], []), default);
 
-    private static Task<IReadOnlyList<TicketEnded>> Send(ServedNode node, int number)
+    private static Task<IReadOnlyList<TicketEnded>> Send(ServedNode node, int number, out Task queued)
     {
+        var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        queued = taken.Task;
         var all = new TaskCompletionSource<IReadOnlyList<TicketEnded>>(TaskCreationOptions.RunContinuationsAsynchronously);
-        node.System.ActorOf(Props.Create(() => new Sender(Dicom.Get(node.System).Peers, number, all)));
+        node.System.ActorOf(Props.Create(() => new Sender(Dicom.Get(node.System).Peers, number, taken, all)));
         return all.Task;
     }
 
     /// <summary>Queues C-ECHOs for the peer named archive, and collects what becomes of them.</summary>
     public sealed class Sender : ReceiveActor
     {
-        public Sender(IActorRef peers, int number, TaskCompletionSource<IReadOnlyList<TicketEnded>> all)
+        public Sender(IActorRef peers, int number, TaskCompletionSource queued, TaskCompletionSource<IReadOnlyList<TicketEnded>> all)
         {
             var ended = new List<TicketEnded>();
-            Receive<Enqueued>(static _ => { });
+            var taken = 0;
+            Receive<Enqueued>(_ =>
+            {
+                if (++taken == number)
+                {
+                    queued.SetResult();
+                }
+            });
             Receive<EnqueueRefused>(refused => all.TrySetException(new InvalidOperationException(refused.Message)));
             Receive<TicketEnded>(message =>
             {

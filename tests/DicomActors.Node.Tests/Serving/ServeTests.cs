@@ -11,7 +11,7 @@ public sealed class ServeTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("node.conf"), $$"""
-            dicom-actors.node.dashboard.port = 0
+            dicom-actors.node { dashboard.port = 0, logging.console-level = warning }
             dicom-actors.archive.folder = "{{folder.File("images").Replace('\\', '/')}}"
             dicom-actors.listeners.main { host = "127.0.0.1", port = 0, ae-titles = ["ARCHIVE"] }
             """);

@@ -57,18 +57,6 @@ public sealed class DicomSettingsTests
     }
 
     [Fact]
-    public void ReadyFiles_Read_AreValid()
-    {
-        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "hocon"), "*.conf"))
-        {
-            var config = ConfigurationFactory.ParseString(File.ReadAllText(file));
-            DicomSettings.From(config);
-            var peers = DicomPeer.AllFrom(config, SettingsReference.Core, logger: null);
-            Assert.Equal(peers.Count == 0 ? ["main"] : Array.Empty<string>(), ListenerSettings.AllFrom(config).Keys);
-        }
-    }
-
-    [Fact]
     public void PeersConf_Read_HasThemAll()
     {
         var config = ConfigurationFactory.ParseString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "hocon", "peers.conf")));
