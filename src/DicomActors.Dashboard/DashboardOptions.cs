@@ -30,7 +30,11 @@ public sealed class DashboardOptions
     /// </summary>
     public IList<string> AllowedHosts { get; } = [];
 
-    /// <summary>Reads the configuration again: <c>POST /api/reload</c>. Null, the default: there is nothing to read again, and the call says so.</summary>
+    /// <summary>
+    /// Reads the configuration again: <c>POST /api/reload</c>. A setting or file that is wrong, told by a <c>DicomSettingsException</c>,
+    /// <see cref="ArgumentException"/>, <see cref="FormatException"/>, <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/>, is
+    /// answered with its message. Null, the default: there is nothing to read again, and the call says so.
+    /// </summary>
     public Func<CancellationToken, Task<ReloadReport>>? Reload { get; set; }
 
     /// <summary>How long a login on the page lasts without a request. Default 12 hours.</summary>

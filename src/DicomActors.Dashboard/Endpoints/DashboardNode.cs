@@ -11,7 +11,7 @@ internal sealed class DashboardNode
     {
         Options = options;
         Dicom = DicomActors.Dicom.Get(system);
-        Dashboard = DashboardActor.Start(system);
+        Dashboard = Start(system, new NodeRecord(Dicom.Settings.Service.TimeProvider.GetUtcNow()));
     }
 
     public DashboardOptions Options { get; }
@@ -25,6 +25,18 @@ internal sealed class DashboardNode
 
     /// <summary>The actor runtime, as a person calls it.</summary>
     public static string Runtime { get; } = RuntimeOf(typeof(ActorSystem).Assembly);
+
+    /// <summary>Starts the actor. Subscribed from here, it hears everything that happens from the moment this returns.</summary>
+    private static IActorRef Start(ActorSystem system, NodeRecord record)
+    {
+        var actor = system.ActorOf(Props.Create(() => new DashboardActor(record)), "dicom-dashboard");
+        foreach (var type in DashboardActor.Heard)
+        {
+            system.EventStream.Subscribe(actor, type);
+        }
+
+        return actor;
+    }
 
     private static string RuntimeOf(Assembly actors) =>
         actors.GetCustomAttribute<AssemblyProductAttribute>()?.Product == "DicomActors" ? "embedded" : $"Akka.NET {VersionOf(actors)}";

@@ -31,7 +31,7 @@ internal sealed class PageFiles
 
         response.ContentType = file.ContentType;
         response.ContentLength = file.Content.Length;
-        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(file.Content, context.RequestAborted).AsTask();
+        return response.Body.WriteAsync(file.Content, context.RequestAborted).AsTask();
     }
 
     private static PageFile Load(string name)

@@ -2,11 +2,9 @@ import { byId, setText } from './dom.js';
 
 const key = 'dicomactors-theme';
 const order = ['', 'light', 'dark'];
-const names = { '': ['Auto', 'as the system'], light: ['Light', 'light'], dark: ['Dark', 'dark'] };
 
 function show(choice) {
-  setText(byId('theme'), names[choice][0]);
-  byId('theme').setAttribute('aria-label', `Appearance: ${names[choice][1]}`);
+  setText(byId('theme'), `Appearance: ${choice || 'auto'}`);
   if (choice) document.documentElement.dataset.theme = choice;
   else delete document.documentElement.dataset.theme;
 }

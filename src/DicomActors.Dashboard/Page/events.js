@@ -61,6 +61,7 @@ function render() {
   }
 
   for (const item of have.values()) item.remove();
+  list.parentElement.hidden = wanted.length === 0;
   byId('e-empty').hidden = wanted.length > 0;
   setText(byId('e-empty'), events.length > 0 ? 'No event matches the filter.' : 'Nothing has happened yet.');
 }

@@ -28,7 +28,6 @@ function svg(tag, attributes, ...children) {
 
 /** The least of 1, 2 or 5 times a power of ten that is not less. */
 function nice(value) {
-  if (value <= 0) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
   return [1, 2, 5, 10].find(step => step * power >= value) * power;
 }
@@ -51,11 +50,12 @@ function line(values, x, y) {
 }
 
 class Plot {
-  constructor(host, series, text, label) {
+  constructor(host, series, text, label, least) {
     this.host = host;
     this.series = series;
     this.text = text;
     this.label = label;
+    this.least = least;
     this.picture = svg('svg', { role: 'img', 'aria-label': label, height, class: 'chart' });
     this.reading = element('p', { class: 'reading quiet' });
     host.append(this.picture, this.reading);
@@ -72,7 +72,7 @@ class Plot {
     const width = Math.max(200, this.host.clientWidth);
     const inner = width - margin.left - margin.right;
     const values = this.series.map(one => points.map(one.of));
-    const top = nice(Math.max(0, ...values.flat().filter(value => value != null)));
+    const top = nice(Math.max(this.least, ...values.flat().filter(value => value != null)));
     const x = index => margin.left + inner * (seconds - points.length + index) / (seconds - 1);
     const y = value => margin.top + (height - margin.top - margin.bottom) * (1 - value / top);
     const parts = [];
@@ -148,8 +148,8 @@ const percentile = name => ({ name, title: name, of: point => point[direction()]
 const throughput = new Plot(byId('throughput'), [
   { name: 'received', title: 'received', of: point => point.bytesReceived, filled: true },
   { name: 'sent', title: 'sent', of: point => point.bytesSent, filled: true },
-], format.rate, 'Bytes per second over the last ten minutes');
-const latency = new Plot(byId('latency'), ['p50', 'p95', 'p99'].map(percentile), format.milliseconds, 'Latency of requests over the last ten minutes');
+], format.rate, 'Bytes per second over the last ten minutes', 1000);
+const latency = new Plot(byId('latency'), ['p50', 'p95', 'p99'].map(percentile), format.milliseconds, 'Latency of requests over the last ten minutes', 1);
 
 export function renderPlots() {
   throughput.render();

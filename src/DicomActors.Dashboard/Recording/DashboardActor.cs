@@ -20,7 +20,8 @@ internal sealed class DashboardActor : UntypedActor, IWithTimers
     private static readonly TimeSpan EchoDeadline = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    private static readonly Type[] Heard =
+    /// <summary>The events it is to be subscribed to. Others, as each sent request, it has no use for.</summary>
+    public static readonly IReadOnlyList<Type> Heard =
     [
         typeof(ConnectionOpenedEvent), typeof(AssociationRequestedEvent), typeof(AssociationEstablishedEvent), typeof(DicomAssociationAcceptedEvent),
         typeof(DicomAssociationRejectedEvent), typeof(DicomAssociationReleasedEvent), typeof(DicomAbortedEvent), typeof(ConnectionClosedEvent),
@@ -43,19 +44,6 @@ internal sealed class DashboardActor : UntypedActor, IWithTimers
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
-
-    /// <summary>Starts the one of a system. It hears everything that happens from the moment this returns.</summary>
-    public static IActorRef Start(ActorSystem system)
-    {
-        var record = new NodeRecord(Dicom.Get(system).Settings.Service.TimeProvider.GetUtcNow());
-        var actor = system.ActorOf(Props.Create(() => new DashboardActor(record)), "dicom-dashboard");
-        foreach (var type in Heard)
-        {
-            system.EventStream.Subscribe(actor, type);
-        }
-
-        return actor;
-    }
 
     protected override void PreStart() => Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, Second);
 

@@ -15,7 +15,10 @@ public sealed class AppearanceTests(BrowserFixture browser)
         await using var node = await NodeUnderTest.StartAsync();
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
-            await using var opened = await browser.OpenAsync(node.Address, new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+            await using var opened = await browser.OpenAsync(node.Address, new()
+            {
+                ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = 1440, Height = 1320 },
+            });
             await new ExampleNode().ShowOnAsync(opened);
 
             Assert.Empty(await AuditAsync(opened));
@@ -55,7 +58,7 @@ public sealed class AppearanceTests(BrowserFixture browser)
     public async Task PhoneWidth_NothingIsCutOff_AndTablesStayTables()
     {
         await using var node = await NodeUnderTest.StartAsync();
-        await using var opened = await browser.OpenAsync(node.Address, new() { ViewportSize = new() { Width = 320, Height = 640 } });
+        await using var opened = await browser.OpenAsync(node.Address, new() { ViewportSize = new() { Width = 320, Height = 800 } });
         await new ExampleNode().ShowOnAsync(opened);
         var page = opened.Page;
 

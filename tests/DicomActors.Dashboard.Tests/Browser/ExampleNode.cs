@@ -69,10 +69,12 @@ internal sealed class ExampleNode
             RequestsCompleted = 293_998, RequestsFailed = 56, RequestsReceived = 811_204, RequestsAnswered = 811_150, RequestsRefused = 54,
             BytesSent = 412_300_000_000, BytesReceived = 1_920_000_000_000,
         },
-        Rates = new NodeRates(12.4e6, 52.1e6, 18, 71),
+        Rates = Rates(Point(600)),
         Warnings = ["Peer teaching-files is left alone for a while: 10.9.0.4:104: connection refused, nothing listens there."],
         CanReload = true,
     };
+
+    private static NodeRates Rates(PlotPoint last) => new(last.BytesSent, last.BytesReceived, last.RequestsSent, last.RequestsReceived);
 
     private ConnectionRows Connections()
     {

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using DicomActors.Clients;
+using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
 using Microsoft.Playwright;
 
@@ -150,7 +151,7 @@ public sealed class PageTests(BrowserFixture browser)
         const string Title = "<b onx=a>\"'&<i>";
         const string Comment = "<img src=x onerror=alert(1)>";
         await using var node = await NodeUnderTest.StartAsync();
-        node.Dicom.Handlers.Register(DimseCommand.CFindRequest, new DicomActors.Handlers.DelegateRequestHandler((_, _) =>
+        node.Dicom.Handlers.Register(DimseCommand.CFindRequest, SopClasses.StudyRootFind, new DicomActors.Handlers.DelegateRequestHandler((_, _) =>
             ValueTask.FromResult<DimseResponse>(new CFindResponse(DimseStatus.UnableToProcess) { ErrorComment = Comment })));
         await node.AssociateAsync(Title, "<script>1");
         await node.AddPeerAsync("archive", calledAETitle: Title);
@@ -216,7 +217,7 @@ public sealed class PageTests(BrowserFixture browser)
         Task<string> GroundAsync() => page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
         var light = await GroundAsync();
 
-        await opened.Button("Appearance: as the system").ClickAsync();
+        await opened.Button("Appearance: auto").ClickAsync();
         await opened.Button("Appearance: light").ClickAsync();
         var dark = await GroundAsync();
         await page.ReloadAsync();
@@ -232,7 +233,9 @@ public sealed class PageTests(BrowserFixture browser)
         await using var node = await NodeUnderTest.StartAsync();
         await using var opened = await browser.OpenAsync(node.Address, new() { JavaScriptEnabled = false });
 
-        await opened.WaitForAsync(opened.Page.GetByText("This page needs JavaScript to show live figures"));
+        // By its class: without scripts the text engine of the test does not look into noscript.
+        await opened.WaitForAsync(opened.Page.Locator("noscript .banner"));
+        Assert.Contains("needs JavaScript", await opened.Page.Locator("noscript .banner").InnerTextAsync(), StringComparison.Ordinal);
         Assert.False(await opened.Page.Locator("main").IsVisibleAsync());
     }
 

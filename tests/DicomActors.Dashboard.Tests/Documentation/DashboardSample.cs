@@ -4,12 +4,11 @@ using Microsoft.AspNetCore.Builder;
 
 namespace DicomActors.Dashboard.Tests.Documentation;
 
-/// <summary>The program docs/dashboard.md shows.</summary>
+/// <summary>The program docs/dashboard.md shows, compiled.</summary>
 internal static class DashboardSample
 {
-    public static WebApplication Build(string[] args)
+    public static void Run(string[] args)
     {
-        // <sample>
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.Services.AddAkka("hospital", akka => akka.WithDicomActors().WithDicomListener(new DicomListenerOptions { Port = 11112 }));
         builder.Services.AddDicomDashboard(new DashboardOptions { Name = "radiology-gateway" });
@@ -17,7 +16,6 @@ internal static class DashboardSample
         var app = builder.Build();
         app.UseDicomDashboardAccess();   // before everything it is to guard
         app.MapDicomDashboard();         // before the start, so that it hears of every listener
-        // </sample>
-        return app;
+        app.Run("http://127.0.0.1:11180");
     }
 }
