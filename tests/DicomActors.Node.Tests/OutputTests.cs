@@ -25,4 +25,15 @@ public sealed class OutputTests
     [InlineData(1.23, "1.2 s")]
     [InlineData(245, "4 min 5 s")]
     public void Times_AreShownInTheUnitThatFits(double seconds, string shown) => Assert.Equal(shown, Figures.Time(TimeSpan.FromSeconds(seconds)));
+
+    [Theory]
+    [InlineData(0, 10, "", "")]
+    [InlineData(5, 10, ", 2.5/s", ", about 2.0 s left")]
+    [InlineData(5, 0, ", 2.5/s", "")]
+    public void Pace_IsShownAsSoonAsThereIsOne(long done, long total, string rate, string remaining)
+    {
+        var elapsed = TimeSpan.FromSeconds(2);
+
+        Assert.Equal((rate, remaining), (Pace.Rate(done, elapsed), Pace.Remaining(done, total, elapsed)));
+    }
 }

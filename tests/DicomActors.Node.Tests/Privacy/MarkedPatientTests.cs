@@ -117,6 +117,48 @@ public sealed class MarkedPatientTests : IDisposable
         MarkedPatient.AssertNotIn(Logs());
     }
 
+    [Fact]
+    public async Task PatientGoesThroughAServedNode_DashboardMetricsAndLogsDoNotNameIt()
+    {
+        await MarkedPatient.WriteAsync(_folder.Folder("images"), "1.dcm", "2.dcm");
+        var logs = _folder.Folder("logs");
+        await File.WriteAllTextAsync(_folder.File("node.conf"), $$"""
+            dicom-actors {
+              node { dashboard.port = 0, logging { file = "{{logs.Replace('\\', '/')}}/served.log", file-format = json } }
+              archive { folder = "{{_folder.File("archive").Replace('\\', '/')}}", layout = "{PatientName}/{SOPInstanceUID}.dcm" }
+              listeners.main { host = "127.0.0.1", port = 0 }
+              peers.DEST { host = "127.0.0.1", port = 1, called-ae-title = "DEST" }
+            }
+            """);
+        await using var node = RunningProgram.Start(NodeProgram.Path, "serve", "--config", _folder.File("node.conf"));
+        var url = (await node.SaidAsync("dashboard on ")).Split(' ')[^1].Trim();
+        var port = (await node.SaidAsync("listening on port ")).Split(' ')[3];
+
+        List<ProgramResult> runs =
+        [
+            await RunAsync(ExitCode.Done, "store", "127.0.0.1", port, _folder.File("images")),
+            await RunAsync(ExitCode.Done, "find", "127.0.0.1", port, "PatientName=ZZMARK*") with { Output = "" },
+            await RunAsync(ExitCode.PeerFailed, "move", "127.0.0.1", port, "--to", "NOBODY", $"StudyInstanceUID={MarkedPatient.Study}"),
+            await RunAsync(ExitCode.Done, "get", "127.0.0.1", port, "--out", _folder.File("got"), $"StudyInstanceUID={MarkedPatient.Study}"),
+        ];
+        foreach (var verb in (string[])["status", "peers", "connections"])
+        {
+            runs.Add(await RunAsync(ExitCode.Done, verb, "--node", url, "--json"));
+        }
+
+        using var http = new HttpClient { BaseAddress = new Uri(url) };
+        List<(string, string)> answers = [];
+        foreach (var path in (string[])["api/status", "api/connections", "api/peers", "api/events", "api/plots", "metrics", "health/ready"])
+        {
+            answers.Add((path, await http.GetStringAsync(path)));
+        }
+
+        runs.Add(await node.InterruptAsync());
+        MarkedPatient.AssertNotIn(answers);
+        AssertNothingSaid(runs);
+        Assert.Contains(answers, static answer => answer.Item1 == "api/events" && answer.Item2.Contains("C-STORE", StringComparison.Ordinal));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
