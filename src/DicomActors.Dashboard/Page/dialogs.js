@@ -24,11 +24,12 @@ export function toast(text, isBad = false) {
   toasts.append(message);
   while (toasts.children.length > 4) toasts.firstElementChild.remove();
   announce(text);
-  if (!isBad) setTimeout(() => message.remove(), 8000);
+  if (!isBad) setTimeout(() => message.remove(), 10000);
 }
 
-/** Does an action with its button disabled meanwhile, and says what came of it. */
+/** Does an action, not twice at a time by the same button, and says what came of it. */
 export async function perform(button, action) {
+  if (button.hasAttribute('aria-disabled')) return;
   button.setAttribute('aria-disabled', 'true');
   try {
     const { text, isBad } = await action();

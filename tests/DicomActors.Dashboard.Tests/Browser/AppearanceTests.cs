@@ -17,9 +17,9 @@ public sealed class AppearanceTests(BrowserFixture browser)
         {
             await using var opened = await browser.OpenAsync(node.Address, new()
             {
-                ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = 1440, Height = 1320 },
+                ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = 1440, Height = 1440 },
             });
-            await new ExampleNode().ShowOnAsync(opened);
+            await new ExampleNode(connections: 6).ShowOnAsync(opened);
 
             Assert.Empty(await AuditAsync(opened));
             var picture = await opened.Page.ScreenshotAsync();

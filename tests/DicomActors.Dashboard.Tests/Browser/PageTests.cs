@@ -47,6 +47,7 @@ public sealed class PageTests(BrowserFixture browser)
         await opened.WaitForAsync(opened.Toast("archive answered the echo in"));
         await opened.TabToAsync(opened.Button("Pause archive"));
         await keyboard.PressAsync("Space");
+        await opened.WaitForAsync(opened.Toast("archive is paused"));
         await opened.WaitForAsync(opened.Button("Resume archive"));
 
         // The focus is where it was, although the row was updated meanwhile.
