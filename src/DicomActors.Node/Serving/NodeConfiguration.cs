@@ -5,7 +5,6 @@ using DicomActors.Archive.Configuration;
 using DicomActors.Clients;
 using DicomActors.Configuration;
 using DicomActors.Listeners;
-using DicomActors.Node.Logging;
 using DicomActors.Protocol.Diagnostics;
 using Microsoft.Extensions.Logging;
 
