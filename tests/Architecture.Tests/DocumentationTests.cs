@@ -6,6 +6,7 @@ namespace DicomActors.Architecture.Tests;
 public sealed partial class DocumentationTests
 {
     private const string Fence = "```";
+    private static readonly string[] PagesOfPaths = ["docs/recipes.md", "docs/protocol.md", "CONTRIBUTING.md", "ARCHITECTURE.md"];
 
     [Fact]
     public void RelativeLinks_OfEveryPage_LeadToAFile()
@@ -40,7 +41,7 @@ public sealed partial class DocumentationTests
     public void PathsInCodeMarks_OfTheRecipes_AreThere()
     {
         var findings =
-            from page in new[] { "docs/recipes.md", "CONTRIBUTING.md", "ARCHITECTURE.md" }
+            from page in PagesOfPaths
             from path in RepositoryPath().Matches(string.Join('\n', RepositoryFiles.Lines(page))).Select(match => match.Groups["path"].Value)
             let full = Path.Combine(RepositoryFiles.Root, path)
             where !path.Contains('*', StringComparison.Ordinal) && !File.Exists(full) && !Directory.Exists(full) && !File.Exists(full + ".cs")

@@ -16,7 +16,8 @@ internal static class PublicApi
 
     private static string Header(Type type)
     {
-        var bases = type.GetInterfaces()
+        // What a base class implements is its own matter, and differs between the runtimes.
+        var bases = type.GetInterfaces().Except(type.BaseType?.GetInterfaces() ?? [])
             .Where(candidate => candidate.IsVisible && !type.IsEnum)
             .Select(Name).Order(StringComparer.Ordinal);
         var parents = type.BaseType is { } parent && !type.IsValueType && parent != typeof(object) ? bases.Prepend(Name(parent)) : bases;
