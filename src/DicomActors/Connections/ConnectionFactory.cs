@@ -168,7 +168,10 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
         {
             _draining = true;
             _toDrain = _connections.Count;
-            _log.Info("Draining {0} connections, grace period {1}", _toDrain, command.GracePeriod);
+            if (_toDrain > 0)
+            {
+                _log.Info("Draining {0} connections, grace period {1}", _toDrain, command.GracePeriod);
+            }
         }
 
         if (command.GracePeriod > TimeSpan.Zero)
