@@ -20,7 +20,7 @@ public sealed partial class NodeProgramTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [RuntimeFact("Embedded", OnOneRuntime)]
+    [RuntimeFact("Embedded", OnOneRuntime, IsThorough = true)]
     public async Task Node_PublishedAsOneFile_IsSmallAndDoesItsWork()
     {
         await Checkout.DotNetAsync(
@@ -32,7 +32,7 @@ public sealed partial class NodeProgramTests : IDisposable
         await WorksAsync(file);
     }
 
-    [RuntimeFact("Embedded", OnOneRuntime)]
+    [RuntimeFact("Embedded", OnOneRuntime, IsThorough = true)]
     public async Task Node_PackedAsATool_CanBeInstalledAndRun()
     {
         await Checkout.DotNetAsync("Embedded", "pack", Project, "-c", "Release", "--no-build", "-v", "quiet", "-nologo", "-o", _folder["packages"]);
