@@ -7,7 +7,7 @@ namespace DicomActors.Packaging.Tests;
 /// <summary>The node as users get it: one trimmed file, and a .NET tool. Both are made of what is built here, one after the other.</summary>
 public sealed partial class NodeProgramTests : IDisposable
 {
-    private const string OnOneRuntime = "The program is published on the embedded runtime (docs/decisions/0015).";
+    private const string OnOneRuntime = "The program is published on the embedded runtime (docs/decisions/0016).";
     private const long LongestBinary = 60_000_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
