@@ -7,7 +7,7 @@ namespace DicomActors.Packaging.Tests;
 /// <summary>The node as users get it: one trimmed file, and a .NET tool. Both are made of what is built here, one after the other.</summary>
 public sealed partial class NodeProgramTests : IDisposable
 {
-    private const string OnOneRuntime = "The program is published on the embedded runtime (docs/decisions/0015).";
+    private const string OnOneRuntime = "The program is published on the embedded runtime (docs/decisions/0016).";
     private const long LongestBinary = 60_000_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -20,7 +20,7 @@ public sealed partial class NodeProgramTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [RuntimeFact("Embedded", OnOneRuntime)]
+    [RuntimeFact("Embedded", OnOneRuntime, IsThorough = true)]
     public async Task Node_PublishedAsOneFile_IsSmallAndDoesItsWork()
     {
         await Checkout.DotNetAsync(
@@ -32,7 +32,7 @@ public sealed partial class NodeProgramTests : IDisposable
         await WorksAsync(file);
     }
 
-    [RuntimeFact("Embedded", OnOneRuntime)]
+    [RuntimeFact("Embedded", OnOneRuntime, IsThorough = true)]
     public async Task Node_PackedAsATool_CanBeInstalledAndRun()
     {
         await Checkout.DotNetAsync("Embedded", "pack", Project, "-c", "Release", "--no-build", "-v", "quiet", "-nologo", "-o", _folder["packages"]);

@@ -34,7 +34,7 @@ public sealed class PackageTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [RuntimeFact("Akka", "Libraries are packed on Akka.NET (docs/decisions/0015).")]
+    [RuntimeFact("Akka", "Libraries are packed on Akka.NET (docs/decisions/0016).")]
     public async Task LibraryPackages_Packed_HaveAllThatBelongsIntoThem()
     {
         await PackAsync(Checkout.Libraries);
@@ -53,7 +53,7 @@ public sealed class PackageTests : IDisposable
         Assert.Empty(Directory.EnumerateFiles(_folder.Path));
     }
 
-    [RuntimeFact("Akka", "Libraries are packed on Akka.NET (docs/decisions/0015).", IsThorough = true)]
+    [RuntimeFact("Akka", "Libraries are packed on Akka.NET (docs/decisions/0016).", IsThorough = true)]
     public async Task Consumer_OfThePackages_RestoresBuildsAndEchoes()
     {
         await PackAsync(["DicomActors.Protocol", "DicomActors"]);
