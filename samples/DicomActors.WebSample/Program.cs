@@ -6,6 +6,7 @@ using DicomActors.Protocol.Associations;
 using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
 using DicomActors.Requests;
+using DicomActors.Telemetry;
 
 namespace DicomActors.WebSample;
 
@@ -32,6 +33,9 @@ public static class Program
             dicom.AddHandler<Inbox>(folder);
         });
         builder.Services.AddHealthChecks().AddDicomActors();
+        builder.Services.AddOpenTelemetry()
+            .WithMetrics(metrics => metrics.AddMeter(DicomTelemetry.MeterName))
+            .WithTracing(traces => traces.AddSource(DicomTelemetry.ActivitySourceName));
 
         var app = builder.Build();
         app.MapHealthChecks("/health");

@@ -62,8 +62,8 @@ public sealed class DicomArchive : IAsyncDisposable
     public ReconcileResult Reconciled { get; }
 
     /// <summary>
-    /// Its C-FIND. An acceptor policy of your own lets peers negotiate queries with
-    /// <see cref="ArchiveFindHandler.AnswerExtendedNegotiation"/>.
+    /// Its C-FIND. Where a listener has an <see cref="Connections.AcceptorSettings.Policy"/> of its own, that policy lets peers negotiate
+    /// queries with <see cref="ArchiveFindHandler.AnswerExtendedNegotiation"/>; elsewhere it is asked by itself.
     /// </summary>
     public ArchiveFindHandler Find { get; }
 

@@ -23,11 +23,8 @@ public sealed class ArchiveFindHandler(ArchiveIndex index, ArchiveQueryOptions? 
     public static IReadOnlyCollection<(DimseCommand Command, Uid SopClass)> Services { get; } =
         [(DimseCommand.CFindRequest, SopClasses.PatientRootFind), (DimseCommand.CFindRequest, SopClasses.StudyRootFind)];
 
-    /// <summary>
-    /// The answer to a peer's extended negotiation, for <see cref="AcceptorPolicy.AnswerExtendedNegotiation"/>: without it every query
-    /// is of the baseline. Null for other SOP classes.
-    /// </summary>
-    public ItemList<byte>? AnswerExtendedNegotiation(SopClassExtendedNegotiation asked)
+    /// <inheritdoc/>
+    public override ItemList<byte>? AnswerExtendedNegotiation(SopClassExtendedNegotiation asked)
     {
         ArgumentNullException.ThrowIfNull(asked);
         if (asked.SopClassUid != SopClasses.PatientRootFind && asked.SopClassUid != SopClasses.StudyRootFind)

@@ -64,7 +64,11 @@ public sealed record AcceptorSettings
             };
         }
 
-        policy = WithReports(policy, registries);
+        policy = WithReports(policy, registries) with
+        {
+            AnswerExtendedNegotiation = asked =>
+                registries.Select(registry => registry.AnswerExtendedNegotiation(asked)).FirstOrDefault(static answer => answer is not null),
+        };
         return registries.Any(registry => registry.Knows(DimseCommand.CGetRequest)) ? WithGet(policy) : policy;
     }
 

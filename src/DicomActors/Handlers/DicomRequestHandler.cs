@@ -1,5 +1,6 @@
 using DicomActors.Protocol.Content;
 using DicomActors.Protocol.Dimse;
+using DicomActors.Protocol.Pdus;
 
 namespace DicomActors.Handlers;
 
@@ -28,4 +29,11 @@ public abstract class DicomRequestHandler
         exchange.Respond(DimseStatus.SopClassNotSupported);
         return new ValueTask<ContentSink?>((ContentSink?)null);
     }
+
+    /// <summary>
+    /// The answer to a peer's SOP class extended negotiation (PS3.7 D.3.3.5) for a SOP class this handler is registered for; null, the
+    /// default: none. Asked while the association is negotiated, unless the listener has a policy of its own; it must not block.
+    /// </summary>
+    /// <param name="asked">What the peer proposes.</param>
+    public virtual ItemList<byte>? AnswerExtendedNegotiation(SopClassExtendedNegotiation asked) => null;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
+using DicomActors.Protocol.Pdus;
 
 namespace DicomActors.Handlers;
 
@@ -66,6 +67,12 @@ public sealed class HandlerRegistry
     public IReadOnlyList<HandlerStatus> GetStatus() => [.. _handlers
         .OrderBy(entry => entry.Key.Command).ThenBy(entry => entry.Key.SopClass.Value, StringComparer.Ordinal)
         .Select(entry => StatusOf(entry.Key, entry.Value.Limiter.Counts))];
+
+    /// <summary>What the first handler of the SOP class that has an answer says; null if none has.</summary>
+    internal ItemList<byte>? AnswerExtendedNegotiation(SopClassExtendedNegotiation asked) => _handlers
+        .Where(entry => entry.Key.SopClass == asked.SopClassUid)
+        .Select(entry => entry.Value.Handler.AnswerExtendedNegotiation(asked))
+        .FirstOrDefault(static answer => answer is not null);
 
     internal HandlerRegistration? FindRegistration(DimseCommand command, Uid sopClass) =>
         _handlers.TryGetValue((command, sopClass), out var handler) || _handlers.TryGetValue((command, Uid.Empty), out handler)

@@ -149,10 +149,8 @@ public sealed class ArchiveFindHandlerTests(ITestOutputHelper output)
         var handler = new ArchiveFindHandler(_index, offered);
         var dicom = Dicom.Get(Sys);
         dicom.Handlers.Register(ArchiveFindHandler.Services, handler);
-        var policy = new AcceptorPolicy { AnswerExtendedNegotiation = handler.AnswerExtendedNegotiation }
-            .WithSopClasses(ArchiveFindHandler.Services.Select(service => service.SopClass));
         var bound = await Sys.ActorOf(ListenerActor.Props()).Ask<ListenerBound>(
-            new BindListener(new ListenerSettings(new IPEndPoint(IPAddress.Loopback, 0)) { Acceptor = new AcceptorSettings { Policy = policy } }), Patience);
+            new BindListener(new ListenerSettings(new IPEndPoint(IPAddress.Loopback, 0))), Patience);
         var opened = await dicom.ConnectionFactory.Ask<ConnectionOpened>(
             new OpenConnection(AdvancedDicomClientConnectionRequest.To("127.0.0.1", bound.EndPoint.Port)), Patience);
         var request = new AssociationRequest("SCU", "SCP").WithContext(SopClasses.StudyRootFind, TransferSyntax.ImplicitVRLittleEndian);
