@@ -86,6 +86,14 @@ public sealed class HoconTests
         Assert.Equal("one\ntwo \"quoted\".", Parse("a = \"\"\"one\ntwo \"quoted\".\"\"\"").GetString("a"));
 
     [Fact]
+    public void Key_RightBehindABlock_IsRead()
+    {
+        var config = Parse("a { b = 1 }c.d = 2");
+
+        Assert.Equal((1, 2), (config.GetInt("a.b"), config.GetInt("c.d")));
+    }
+
+    [Fact]
     public void LaterValue_ReplacesTheEarlier_ObjectsMerge()
     {
         var config = Parse("""

@@ -20,14 +20,6 @@ internal sealed class DemoCircuitWatch : ReceiveActor
         });
     }
 
-    /// <summary>Completes when the circuit of that peer has opened twice from now on.</summary>
-    public static Task OpenedTwiceAsync(ActorSystem system, string peer)
-    {
-        var openedTwice = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        system.ActorOf(Props.Create(() => new DemoCircuitWatch(peer, openedTwice)));
-        return openedTwice.Task;
-    }
-
     /// <inheritdoc />
     protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(PeerStateChangedEvent));
 

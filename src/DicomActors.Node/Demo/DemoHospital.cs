@@ -72,7 +72,7 @@ internal sealed class DemoHospital : IAsyncDisposable
     }
 
     /// <summary>A modality sends a series to the node, as fast as it makes it.</summary>
-    public Task<DemoSent> SendAsync(DemoSeries series) => DemoSender.SendAsync(_system.System, series.Modality.PeerName, series.Instances);
+    public Task<DemoSent> SendAsync(DemoSeries series) => DemoActors.SendAsync(_system.System, series.Modality.PeerName, series.Instances);
 
     /// <summary>The workstation asks for the studies there are.</summary>
     public async Task<IReadOnlyList<EncodedDataset>> FindStudiesAsync(CancellationToken interrupted)

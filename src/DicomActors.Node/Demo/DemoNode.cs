@@ -50,7 +50,7 @@ internal sealed class DemoNode : IAsyncDisposable
             files.Add(await FileContent.OpenPart10Async(Path.Combine(_node.Archive!.Options.Storage.Folder, instance.RelativePath), interrupted));
         }
 
-        return await DemoSender.SendAsync(System, ResearchPeer, files);
+        return await DemoActors.SendAsync(System, ResearchPeer, files);
     }
 
     /// <inheritdoc />

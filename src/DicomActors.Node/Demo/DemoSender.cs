@@ -28,15 +28,6 @@ internal sealed class DemoSender : ReceiveActor
         Receive<Enqueued>(static _ => { });
     }
 
-    /// <summary>Sends instances by the peer of that name. Whatever becomes of them is in the result.</summary>
-    public static Task<DemoSent> SendAsync(ActorSystem system, string peer, IReadOnlyCollection<DicomContent> instances)
-    {
-        var done = new TaskCompletionSource<DemoSent>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var peers = Dicom.Get(system).Peers;
-        system.ActorOf(Props.Create(() => new DemoSender(peers, peer, instances, done)));
-        return done.Task;
-    }
-
     /// <inheritdoc />
     protected override void PreStart()
     {

@@ -31,7 +31,7 @@ internal sealed class DemoTour(DemoNode node, DemoHospital hospital, IReadOnlyLi
         Title($"2. The node sends the CT series on to {DemoHospital.ResearchTitle}, which is switched off");
         Line("It waits longer after each failure; after three the circuit opens, and the peer is left alone for 2 s.");
         await hospital.Research.SwitchOffAsync();
-        var openedTwice = DemoCircuitWatch.OpenedTwiceAsync(node.System, DemoNode.ResearchPeer);
+        var openedTwice = DemoActors.CircuitOpenedTwiceAsync(node.System, DemoNode.ResearchPeer);
         var forwarding = node.ForwardAsync(_forwarded, interrupted);
 
         Title($"3. Meanwhile {DemoHospital.WorkstationTitle} queries and retrieves: it is not held up");
@@ -62,7 +62,7 @@ internal sealed class DemoTour(DemoNode node, DemoHospital hospital, IReadOnlyLi
         {
             await Task.WhenAll(series.Select(hospital.SendAsync)).WaitAsync(interrupted);
             await hospital.Research.SwitchOffAsync();
-            var openedTwice = DemoCircuitWatch.OpenedTwiceAsync(node.System, DemoNode.ResearchPeer);
+            var openedTwice = DemoActors.CircuitOpenedTwiceAsync(node.System, DemoNode.ResearchPeer);
             var forwarding = node.ForwardAsync(_forwarded, interrupted);
             await hospital.MoveAsync(_moved.StudyInstanceUid, interrupted);
             await openedTwice.WaitAsync(interrupted);

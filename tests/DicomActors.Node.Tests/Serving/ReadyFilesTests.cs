@@ -18,7 +18,10 @@ public sealed class ReadyFilesTests
     {
         var configuration = Read("node.conf", "peers.conf");
 
-        Assert.Equal("main", Assert.Single(configuration.Listeners).Key);
+        var (name, listener) = Assert.Single(configuration.Listeners);
+        Assert.Equal("main", name);
+        Assert.Equal(["DICOMACTORS"], listener.Acceptor.AETitles);
+        Assert.Equal((2000, TimeSpan.FromSeconds(5)), (configuration.Dicom.MaximumConnections, configuration.Dicom.Service.ConnectTimeout));
         Assert.Equal(3, configuration.Peers.Count);
         Assert.NotNull(configuration.Archive);
         Assert.True(System.Net.IPAddress.IsLoopback(configuration.Node.Http!.EndPoint.Address));

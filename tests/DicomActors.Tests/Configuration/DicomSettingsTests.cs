@@ -66,15 +66,4 @@ public sealed class DicomSettingsTests
         Assert.Equal(["archive", "secure-archive", "teleradiology"], peers.Select(static peer => peer.Name).Order(StringComparer.Ordinal));
         Assert.Equal(TimeSpan.FromDays(3), peers.Single(static peer => peer.Name == "archive").RequestDeadline);
     }
-
-    [Fact]
-    public void NodeConf_Read_OverridesWhatItSays()
-    {
-        var config = ConfigurationFactory.ParseString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "hocon", "node.conf")));
-
-        var settings = DicomSettings.From(config);
-
-        Assert.Equal((2000, TimeSpan.FromSeconds(5)), (settings.MaximumConnections, settings.Service.ConnectTimeout));
-        Assert.Equal(["DICOMACTORS"], ListenerSettings.AllFrom(config)["main"].Acceptor.AETitles);
-    }
 }

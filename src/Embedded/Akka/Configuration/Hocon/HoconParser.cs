@@ -80,7 +80,7 @@ internal sealed class HoconParser(string text, Func<string, HoconRoot>? include)
             var blanks = SkipBlanks();
             if (EndsValue && parts.Count == 0)
                 throw Error("a value expected");
-            if (EndsValue)
+            if (EndsValue || (parts is [.., HoconNode.Composite] && Here is not ('{' or '$')))
                 return parts.Count == 1 ? parts[0] : new HoconNode.Concatenation(parts);
             if (blanks.Length > 0 && parts.Count > 0)
                 parts.Add(new HoconNode.Text(blanks));
