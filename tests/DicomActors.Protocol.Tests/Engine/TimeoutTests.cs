@@ -253,11 +253,16 @@ public sealed class TimeoutTests
     [Trait("Timeout", nameof(DicomServiceOptions.AbortTimeout))]
     public async Task AbortCannotBeWritten_AbortTimeout_EndsAsSuch()
     {
-        var (service, _, peer, end) = await Engines.RequestorAsync(Options());
-        await using var _ = peer;
-        service.Send(Engines.Store(2_000_000), new RecordingListener());
+        // Room for fewer bytes than an A-ABORT has: it is stuck until the peer reads.
+        var transport = new InMemoryTransport(capacity: 8);
+        var user = new RecordingUser();
+        var service = DicomService.ForRequestor(transport.Connector, Engines.Request, user, Options(), NullLogger.Instance);
+        var end = service.RunAsync(CancellationToken.None);
+        await using var peer = new ScriptedPeer(transport.Server);
+        await peer.AcceptAssociationAsync(Engines.Policy);
+        await user.Established.Patiently();
         service.Abort("enough");
-        await _clock.AdvanceAsync(TimeSpan.FromSeconds(2));
+        await _clock.AdvanceAsync(TimeSpan.FromSeconds(2)).Patiently();
         var ended = await end.Patiently();
         Assert.Equal(ConnectionEndReason.AbortTimeout, ended.Reason);
         Assert.StartsWith("enough", ended.Message, StringComparison.Ordinal);
