@@ -38,6 +38,8 @@ internal sealed class SerilogLogger : ReceiveActor
         var level = entry.LogLevel() switch
         {
             Akka.Event.LogLevel.DebugLevel => LogEventLevel.Debug,
+            // That a shutdown begins is the verb's to say.
+            Akka.Event.LogLevel.InfoLevel when entry.LogClass == typeof(CoordinatedShutdown) => LogEventLevel.Debug,
             Akka.Event.LogLevel.InfoLevel => LogEventLevel.Information,
             Akka.Event.LogLevel.WarningLevel => LogEventLevel.Warning,
             _ => LogEventLevel.Error,

@@ -59,7 +59,7 @@ public sealed class EnvironmentOverridesTests
     public void NameThatTwoPeersHave_PutOnTop_IsRefused()
     {
         var failure = Assert.Throws<DicomSettingsException>(
-            () => Over("dicom-actors.peers { a-b { host = x }, A_b { host = y } }", ("DICOM_ACTORS__PEERS__A_B__HOST", "z")));
+            () => Over("dicom-actors.peers { a-b { host = x } \n A_b { host = y } }", ("DICOM_ACTORS__PEERS__A_B__HOST", "z")));
 
         Assert.Contains("A_b and a-b", failure.Message, StringComparison.Ordinal);
     }
@@ -67,7 +67,7 @@ public sealed class EnvironmentOverridesTests
     [Fact]
     public void ValueOfAVariableInheritedByAListener_IsBad_TheVariableIsNamed()
     {
-        var overrides = Over("dicom-actors.listeners { one { port = 1 }, two {} }", ("DICOM_ACTORS__LISTENER__PORT", "many"));
+        var overrides = Over("dicom-actors.listeners { one { port = 1 } \n two {} }", ("DICOM_ACTORS__LISTENER__PORT", "many"));
 
         var failure = Assert.Throws<DicomSettingsException>(() => ListenerSettings.AllFrom(overrides.Config));
 
