@@ -36,12 +36,12 @@ internal sealed class NodeReader(DashboardNode node, PeerReader peers)
             Draining = snapshot.Draining,
             Drained = snapshot.Drained,
             Connections = connections.Connections.Count,
-            MaximumConnections = node.Dicom.Settings.MaximumConnections,
+            MaximumConnections = connections.Maximum,
             Peers = peerRows.Rows.Count,
             Listeners = listeners,
             Totals = snapshot.Totals,
             Rates = snapshot.Rates,
-            Warnings = [.. Warnings(connections.Connections.Count, listeners, peerRows.Rows)],
+            Warnings = [.. Warnings(connections, listeners, peerRows.Rows)],
             CanReload = node.Options.Reload is not null,
         };
     }
@@ -75,13 +75,13 @@ internal sealed class NodeReader(DashboardNode node, PeerReader peers)
 
     private static int? Limit(int value) => value == AdmissionPolicy.NoLimit ? null : value;
 
-    private IEnumerable<string> Warnings(int connections, IReadOnlyList<ListenerRow> listeners, IReadOnlyList<PeerRow> peerRows)
+    private static IEnumerable<string> Warnings(ConnectionList connections, IReadOnlyList<ListenerRow> listeners, IReadOnlyList<PeerRow> peerRows)
     {
-        if (connections >= node.Dicom.Settings.MaximumConnections * NearlyFull)
+        if (connections.Connections.Count >= connections.Maximum * NearlyFull)
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{connections} of {node.Dicom.Settings.MaximumConnections} connections are in use (dicom-actors.connections.maximum).");
+                $"{connections.Connections.Count} of {connections.Maximum} connections are in use (dicom-actors.connections.maximum).");
         }
 
         foreach (var listener in listeners)

@@ -59,7 +59,7 @@ public sealed class ConnectionFactory : UntypedActor, IWithTimers
                 Forget(terminated.ActorRef);
                 break;
             case GetConnections:
-                Sender.Tell(new ConnectionList([.. _byId.Values.OrderBy(entry => entry.ConnectionId.Value)]), Self);
+                Sender.Tell(new ConnectionList([.. _byId.Values.OrderBy(entry => entry.ConnectionId.Value)], _limits.Maximum), Self);
                 break;
             case FindConnection query:
                 Sender.Tell(new ConnectionFound(query.ConnectionId, _byId.GetValueOrDefault(query.ConnectionId)), Self);

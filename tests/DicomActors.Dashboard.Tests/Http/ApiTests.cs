@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Serialization.Metadata;
 using Akka.Actor;
 using DicomActors.Clients;
+using DicomActors.Connections;
 using DicomActors.Dashboard.Api;
 using DicomActors.Protocol.Content;
 using DicomActors.Protocol.Data;
@@ -37,6 +38,21 @@ public sealed class ApiTests
         Assert.Equal(1000, listener.Limits.MaximumConnections);
         Assert.Null(listener.Limits.MaximumConnectionsPerAddress);
         Assert.True(status.Totals.BytesSent > 0 && status.Totals.BytesReceived > 0, "The echo should have been counted in bytes.");
+    }
+
+    [Fact]
+    public async Task Status_LimitOfConnectionsWasChanged_TellsTheNewOneAndWarnsByIt()
+    {
+        await using var node = await NodeUnderTest.StartAsync();
+        using var client = node.Client();
+        await node.AssociateAsync("MODALITY");
+        await node.Dicom.ConnectionFactory.Ask<ConnectionsLimited>(
+            new LimitConnections { Maximum = 2, MaximumPendingOpens = 1 }, NodeUnderTest.Patience);
+
+        var status = await GetAsync(client, "api/status", DashboardJson.Default.NodeStatus);
+
+        Assert.Equal(2, status.MaximumConnections);
+        Assert.Equal("2 of 2 connections are in use (dicom-actors.connections.maximum).", Assert.Single(status.Warnings));
     }
 
     [Fact]
