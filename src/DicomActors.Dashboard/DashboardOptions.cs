@@ -9,6 +9,9 @@ public sealed class DashboardOptions
     /// <summary>Fewest characters of a <see cref="Token"/>: 16.</summary>
     public const int ShortestToken = 16;
 
+    /// <summary>The header, with the value <c>1</c>, that every request that changes something must have: pages of other sites cannot set it.</summary>
+    public const string RequestHeader = "X-DicomActors-Request";
+
     /// <summary>How the node is called on the page. Default <c>dicomactors</c>.</summary>
     public string Name { get; set; } = "dicomactors";
 

@@ -13,7 +13,6 @@ namespace DicomActors.Dashboard.Access;
 /// </summary>
 internal sealed class DashboardAccess
 {
-    public const string RequestHeader = "X-DicomActors-Request";
     private const string Bearer = "Bearer ";
 
     private readonly RequestDelegate _next;
@@ -21,7 +20,6 @@ internal sealed class DashboardAccess
     private readonly HostRule _hosts;
     private readonly Sessions _sessions;
     private readonly AttemptLimiter _attempts;
-    private readonly byte[]? _tokenHash;
 
     public DashboardAccess(RequestDelegate next, DashboardOptions options, Sessions sessions, AttemptLimiter attempts)
     {
@@ -30,7 +28,6 @@ internal sealed class DashboardAccess
         _hosts = new HostRule(options);
         _sessions = sessions;
         _attempts = attempts;
-        _tokenHash = options.Token is { } token ? HashOf(token) : null;
     }
 
     public Task InvokeAsync(HttpContext context)
@@ -49,7 +46,7 @@ internal sealed class DashboardAccess
                 $"This dashboard does not go by the name '{context.Request.Host.Host}'. Call it by http://127.0.0.1, or add the name to its allowed hosts.");
         }
 
-        if (_tokenHash is null && !(IsLoopback(context.Connection.LocalIpAddress) && IsLoopback(context.Connection.RemoteIpAddress)))
+        if (_options.Token is null && !(IsLoopback(context.Connection.LocalIpAddress) && IsLoopback(context.Connection.RemoteIpAddress)))
         {
             return context.ProblemAsync(
                 StatusCodes.Status403Forbidden, "Without a token the dashboard is for this machine only. Set a token to reach it from elsewhere.");
@@ -73,7 +70,7 @@ internal sealed class DashboardAccess
 
     private Task AuthorizeAsync(HttpContext context)
     {
-        if (_tokenHash is null || IsOpen(context.Request.Path) || HasSession(context))
+        if (_options.Token is null || IsOpen(context.Request.Path) || HasSession(context))
         {
             return _next(context);
         }
@@ -143,7 +140,7 @@ internal sealed class DashboardAccess
             return "The request came from a page of another origin.";
         }
 
-        return request.Headers[RequestHeader] == "1" ? null : $"A request that changes something must have the header '{RequestHeader}: 1'.";
+        return request.Headers[DashboardOptions.RequestHeader] == "1" ? null : $"A request that changes something must have the header '{DashboardOptions.RequestHeader}: 1'.";
     }
 
     /// <summary>The scheme is not compared: a proxy in front may speak TLS where we do not.</summary>

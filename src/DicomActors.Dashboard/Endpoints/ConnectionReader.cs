@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using DicomActors.Connections;
 using DicomActors.Dashboard.Api;
 using DicomActors.Dashboard.Recording;
@@ -52,7 +53,7 @@ internal sealed class ConnectionReader(DashboardNode node)
     {
         Id = status.ConnectionId.Value,
         Role = status.Role == AssociationRole.Requestor ? "requestor" : "acceptor",
-        Phase = CamelCase(status.Phase.ToString()),
+        Phase = JsonNamingPolicy.CamelCase.ConvertName(status.Phase.ToString()),
         ProtocolState = status.ProtocolState is { } state ? string.Create(CultureInfo.InvariantCulture, $"Sta{(int)state}") : null,
         RemoteEndPoint = status.RemoteEndPoint?.ToString(),
         LocalEndPoint = status.LocalEndPoint?.ToString(),
@@ -89,6 +90,4 @@ internal sealed class ConnectionReader(DashboardNode node)
         context.AbstractSyntax.Name ?? context.AbstractSyntax.Value,
         context.AcceptedTransferSyntax?.ToString(),
         context.IsAccepted ? "Accepted" : EventText.Words(context.Result.ToString()));
-
-    private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

@@ -15,8 +15,6 @@ namespace DicomActors.Dashboard.Endpoints;
 /// <summary>What somebody can do by the dashboard. Each is a command the actors know anyway.</summary>
 internal sealed class DashboardActions(DashboardNode node)
 {
-    private const double LongestGrace = 3600;
-
     public Task PauseAsync(HttpContext context) => WithClientAsync(context, async (peer, client) =>
     {
         client.Tell(PausePeer.Instance);
@@ -155,7 +153,7 @@ internal sealed class DashboardActions(DashboardNode node)
             return order?.GraceSeconds switch
             {
                 null => node.Dicom.Settings.DrainGracePeriod,
-                >= 0 and <= LongestGrace => TimeSpan.FromSeconds(order.GraceSeconds.Value),
+                >= 0 and <= DrainOrder.LongestGraceSeconds => TimeSpan.FromSeconds(order.GraceSeconds.Value),
                 _ => throw new JsonException(),
             };
         }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using System.Text.Json;
 using DicomActors.Clients;
 using DicomActors.Events;
 using DicomActors.Protocol.Associations;
@@ -41,16 +41,7 @@ internal static class EventText
     };
 
     /// <summary>As <c>connect timeout</c> for <c>ConnectTimeout</c>.</summary>
-    public static string Words(string name)
-    {
-        var words = new StringBuilder(name.Length + 8);
-        foreach (var letter in name)
-        {
-            words.Append(char.IsAsciiLetterUpper(letter) && words.Length > 0 ? " " : "").Append(char.ToLowerInvariant(letter));
-        }
-
-        return words.ToString();
-    }
+    public static string Words(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name).Replace('_', ' ');
 
     private static string Sentence(ConnectionEndReason reason) => $"Connection ended: {Words(reason.ToString())}";
 }

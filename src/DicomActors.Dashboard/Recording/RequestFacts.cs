@@ -21,15 +21,6 @@ internal readonly record struct RequestFacts(DimseCommand Command, Uid SopClass,
         var sopClass = SopClass.IsEmpty || Command == DimseCommand.CEchoRequest ? "" : $" {SopClass.Name ?? SopClass.Value}";
         var status = Status is { } code ? $": {code}" : "";
         var elapsed = Elapsed > TimeSpan.Zero ? string.Create(CultureInfo.InvariantCulture, $", {Elapsed.TotalMilliseconds:0.#} ms") : "";
-        return $"{NameOf(Command)}{sopClass} {Verb}{status}{elapsed}";
+        return $"{Command.ServiceName()}{sopClass} {Verb}{status}{elapsed}";
     }
-
-    /// <summary>As the standard writes it: C-STORE, N-EVENT-REPORT.</summary>
-    private static string NameOf(DimseCommand command) => command switch
-    {
-        DimseCommand.NEventReportRequest => "N-EVENT-REPORT",
-        _ when Enum.IsDefined(command) && command.ToString().Replace("Request", "", StringComparison.Ordinal) is { } name =>
-            $"{name[0]}-{name[1..].ToUpperInvariant()}",
-        _ => string.Create(CultureInfo.InvariantCulture, $"command {(ushort)command:X4}H"),
-    };
 }

@@ -37,7 +37,7 @@ internal static class EventJson
                 json.WriteString("calledAETitle", requested.CalledAETitle);
                 break;
             case RequestReceivedEvent { Request: var request }:
-                json.WriteString("command", EventLine.Name(request.Command));
+                json.WriteString("command", request.Command.ServiceName());
                 json.WriteString("sopClass", request.SopClassUid.Value);
                 if (request is CStoreRequest store)
                 {

@@ -22,13 +22,13 @@ internal static class EventLine
         DicomAssociationReleasedEvent => "association released",
         DicomAbortedEvent aborted => $"association aborted by {(aborted.Abort.ByPeer ? "the peer" : "us")} ({aborted.Abort.Source}, {aborted.Abort.Reason})",
         RequestReceivedEvent received => $"request received: {Describe(received.Request)}",
-        RequestAnsweredEvent answered => $"{Name(answered.Request.Command)} answered: {answered.Status}, {Figures.Time(answered.Elapsed)}",
+        RequestAnsweredEvent answered => $"{answered.Request.Command.ServiceName()} answered: {answered.Status}, {Figures.Time(answered.Elapsed)}",
         RequestSentEvent sent => $"request sent: {Describe(sent.Request)}",
-        RequestPendingEvent pending => $"{Name(pending.Request.Command)} pending: {pending.Response.Status}",
-        RequestCompletedEvent completed => $"{Name(completed.Request.Command)} completed: {completed.Response.Status}, {Figures.Time(completed.Elapsed)}",
-        RequestTimedOutEvent timedOut => $"{Name(timedOut.Request.Command)} timed out after {Figures.Time(timedOut.After)}",
-        RequestCancelledEvent cancelled => $"{Name(cancelled.Request.Command)} cancelled",
-        RequestFailedEvent failed => $"{Name(failed.Request.Command)} failed: {failed.Message}",
+        RequestPendingEvent pending => $"{pending.Request.Command.ServiceName()} pending: {pending.Response.Status}",
+        RequestCompletedEvent completed => $"{completed.Request.Command.ServiceName()} completed: {completed.Response.Status}, {Figures.Time(completed.Elapsed)}",
+        RequestTimedOutEvent timedOut => $"{timedOut.Request.Command.ServiceName()} timed out after {Figures.Time(timedOut.After)}",
+        RequestCancelledEvent cancelled => $"{cancelled.Request.Command.ServiceName()} cancelled",
+        RequestFailedEvent failed => $"{failed.Request.Command.ServiceName()} failed: {failed.Message}",
         TransferProgressEvent progress => $"{Figures.Size(progress.BytesSent)} of {Figures.Size(progress.TotalBytes ?? progress.BytesSent)} sent",
         SendQueueEmptyEvent => "send queue empty",
         PeerStateChangedEvent changed => $"{changed.Peer}: circuit {Name(changed.Now)}: {changed.Message}",
@@ -37,15 +37,8 @@ internal static class EventLine
     });
 
     private static string Describe(DimseRequest request) => request is CStoreRequest store
-        ? $"{Name(request.Command)} {NameOf(store.SopClassUid)} {store.SopInstanceUid}"
-        : Name(request.Command);
-
-    /// <summary>As the standard writes it: C-STORE, not CStoreRequest.</summary>
-    public static string Name(DimseCommand command)
-    {
-        var name = command.ToString().Replace("Request", "", StringComparison.Ordinal);
-        return $"{name[0]}-{name[1..].ToUpperInvariant()}";
-    }
+        ? $"{request.Command.ServiceName()} {NameOf(store.SopClassUid)} {store.SopInstanceUid}"
+        : request.Command.ServiceName();
 
     private static string Name(CircuitState circuit) => circuit switch
     {

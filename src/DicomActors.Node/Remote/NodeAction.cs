@@ -15,8 +15,19 @@ internal static class NodeAction
     /// <param name="interrupted">The user ends it.</param>
     public static async Task<int> RunAsync(NodeClient node, string path, DrainOrder? order, bool asJson, CancellationToken interrupted)
     {
+        Tell(await SendAsync(node, path, order, interrupted), asJson);
+        return ExitCode.Done;
+    }
+
+    /// <summary>Has it done, and says nothing.</summary>
+    public static async Task<ActionReport> SendAsync(NodeClient node, string path, DrainOrder? order, CancellationToken interrupted)
+    {
         using var body = order is null ? null : JsonContent.Create(order, DashboardJson.Default.DrainOrder);
-        var report = await node.PostAsync(path, body, DashboardJson.Default.ActionReport, interrupted);
+        return await node.PostAsync(path, body, DashboardJson.Default.ActionReport, interrupted);
+    }
+
+    private static void Tell(ActionReport report, bool asJson)
+    {
         if (asJson)
         {
             JsonOutput.Write(report, DashboardJson.Default.ActionReport);
@@ -25,7 +36,5 @@ internal static class NodeAction
         {
             Console.Out.WriteLine(SingleLine.Of(report.Message));
         }
-
-        return ExitCode.Done;
     }
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using DicomActors.Dashboard;
 using DicomActors.Dashboard.Api;
 using DicomActors.Node.Output;
 
@@ -30,7 +31,7 @@ internal sealed class NodeClient : IDisposable
         // The token goes to this address and to no other, and traffic to this machine through no proxy.
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = !address.IsLoopback, UseCookies = false };
         _http = new HttpClient(handler) { BaseAddress = address, Timeout = timeout, MaxResponseContentBufferSize = LongestAnswer };
-        _http.DefaultRequestHeaders.Add("X-DicomActors-Request", "1");
+        _http.DefaultRequestHeaders.Add(DashboardOptions.RequestHeader, "1");
         if (token is not null)
         {
             _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);

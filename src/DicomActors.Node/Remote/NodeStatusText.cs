@@ -1,6 +1,6 @@
-using System.Globalization;
 using DicomActors.Dashboard.Api;
 using DicomActors.Node.Output;
+using static System.FormattableString;
 
 namespace DicomActors.Node.Remote;
 
@@ -18,13 +18,13 @@ internal static class NodeStatusText
         [
             ["node", $"{status.Name}, DicomActors {status.Version} on {status.Runtime}"],
             ["up", $"{Figures.Time(TimeSpan.FromSeconds(status.UptimeSeconds))}{State(status)}"],
-            ["connections", Text($"{status.Connections} of at most {status.MaximumConnections}")],
-            ["peers", Text($"{status.Peers}")],
+            ["connections", Invariant($"{status.Connections} of at most {status.MaximumConnections}")],
+            ["peers", Invariant($"{status.Peers}")],
         ];
         rows.AddRange(status.Listeners.Select(static listener => (IReadOnlyList<string>)["listener", Describe(listener)]));
-        rows.Add(["associations", Text($"{totals.AssociationsEstablished} established, {totals.AssociationsReleased} released, {totals.AssociationsAborted} aborted, {totals.AssociationsRejected} rejected")]);
-        rows.Add(["requests of peers", Text($"{totals.RequestsReceived} received ({rates.RequestsReceivedPerSecond:0.#}/s), {totals.RequestsAnswered} answered, {totals.RequestsRefused} with a failure")]);
-        rows.Add(["requests of ours", Text($"{totals.RequestsCompleted} completed, {totals.RequestsFailed} failed ({rates.RequestsSentPerSecond:0.#}/s)")]);
+        rows.Add(["associations", Invariant($"{totals.AssociationsEstablished} established, {totals.AssociationsReleased} released, {totals.AssociationsAborted} aborted, {totals.AssociationsRejected} rejected")]);
+        rows.Add(["requests of peers", Invariant($"{totals.RequestsReceived} received ({rates.RequestsReceivedPerSecond:0.#}/s), {totals.RequestsAnswered} answered, {totals.RequestsRefused} with a failure")]);
+        rows.Add(["requests of ours", Invariant($"{totals.RequestsCompleted} completed, {totals.RequestsFailed} failed ({rates.RequestsSentPerSecond:0.#}/s)")]);
         rows.Add(["sent", $"{Figures.Size(totals.BytesSent)} ({Figures.Size(rates.BytesSentPerSecond)}/s)"]);
         rows.Add(["received", $"{Figures.Size(totals.BytesReceived)} ({Figures.Size(rates.BytesReceivedPerSecond)}/s)"]);
         rows.AddRange(status.Warnings.Select(static warning => (IReadOnlyList<string>)["warning", warning]));
@@ -41,10 +41,8 @@ internal static class NodeStatusText
     private static string Describe(ListenerRow listener)
     {
         var endPoints = string.Join(", ", listener.EndPoints.Select(static endPoint => endPoint.Tls ? $"{endPoint.Address} (TLS)" : endPoint.Address));
-        var most = listener.Limits.MaximumConnections is { } maximum ? Text($" of at most {maximum}") : "";
+        var most = listener.Limits.MaximumConnections is { } maximum ? Invariant($" of at most {maximum}") : "";
         var away = listener.OverLimit + listener.Denied + listener.Refused;
-        return Text($"{listener.Name} on {endPoints}: {listener.Connections} connections{most}, {listener.Accepted} accepted, {away} turned away");
+        return Invariant($"{listener.Name} on {endPoints}: {listener.Connections} connections{most}, {listener.Accepted} accepted, {away} turned away");
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

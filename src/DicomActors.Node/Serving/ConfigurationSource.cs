@@ -31,7 +31,7 @@ internal sealed class ConfigurationSource(IReadOnlyList<string> files, IEnumerab
 
     /// <summary>Reads how to log, before anything that could log something.</summary>
     /// <exception cref="VerbException">Something is wrong with the configuration; one line says what and how to mend it.</exception>
-    public static LoggingSettings ReadLogging(IReadOnlyList<string> files, IEnumerable<KeyValuePair<string, string>> variables) =>
+    public static NodeLogOptions ReadLogging(IReadOnlyList<string> files, IEnumerable<KeyValuePair<string, string>> variables) =>
         new ConfigurationSource(files, variables).Read(static (config, _) => NodeConfiguration.ReadLogging(config));
 
     /// <summary>Reads files and environment, and everything they name.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using DicomActors.Configuration;
+using DicomActors.Dashboard;
 using DicomActors.Protocol.Pdus;
 using DicomActors.Protocol.Transport;
 
@@ -8,7 +9,6 @@ namespace DicomActors.Node.Serving;
 /// <summary>The settings of <c>dicom-actors.node.dashboard</c>: the HTTP server of the node.</summary>
 internal sealed record HttpSettings
 {
-    private const int ShortestToken = 16;
     private const int LongestToken = 1024;
 
     /// <summary>Where it listens; port 0 picks a free one.</summary>
@@ -46,7 +46,7 @@ internal sealed record HttpSettings
         var token = ReadToken(reader);
         if (token is null && !IPAddress.IsLoopback(address))
         {
-            throw reader.Failure("host", $"'{address}' can be reached by others and needs a token: set token-file to a file with {ShortestToken} characters or more.");
+            throw reader.Failure("host", $"'{address}' can be reached by others and needs a token: set token-file to a file with {DashboardOptions.ShortestToken} characters or more.");
         }
 
         return new HttpSettings
@@ -83,9 +83,9 @@ internal sealed record HttpSettings
             token = reader.Read("token-file", () => TokenFile.Read(file));
         }
 
-        if (token is { Length: < ShortestToken or > LongestToken } || token?.Any(static c => c is <= ' ' or > '~') == true)
+        if (token is { Length: < DashboardOptions.ShortestToken or > LongestToken } || token?.Any(static c => c is <= ' ' or > '~') == true)
         {
-            throw reader.Failure(file is null ? "token" : "token-file", $"the token must have {ShortestToken} to {LongestToken} printable ASCII characters and no blanks.");
+            throw reader.Failure(file is null ? "token" : "token-file", $"the token must have {DashboardOptions.ShortestToken} to {LongestToken} printable ASCII characters and no blanks.");
         }
 
         return token;

@@ -5,6 +5,7 @@ using DicomActors.Archive.Configuration;
 using DicomActors.Clients;
 using DicomActors.Configuration;
 using DicomActors.Listeners;
+using DicomActors.Node.Logging;
 using DicomActors.Protocol.Diagnostics;
 using Microsoft.Extensions.Logging;
 
@@ -40,7 +41,7 @@ internal sealed record NodeConfiguration
 
     /// <summary>Reads how to log, and nothing else.</summary>
     /// <exception cref="DicomSettingsException">A value cannot be read or is out of range, or there is no setting of that name.</exception>
-    public static LoggingSettings ReadLogging(Config given) =>
+    public static NodeLogOptions ReadLogging(Config given) =>
         LoggingSettings.Read(SettingReader.Below(Reference.Complete(given), "dicom-actors.node.logging"));
 
     /// <summary>Reads everything, files of certificates included.</summary>

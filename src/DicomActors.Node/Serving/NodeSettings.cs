@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using DicomActors.Configuration;
+using DicomActors.Node.Logging;
 using DicomActors.Node.Output;
 
 namespace DicomActors.Node.Serving;
@@ -20,7 +21,7 @@ internal sealed record NodeSettings
     public required HttpSettings? Http { get; init; }
 
     /// <summary><c>logging</c></summary>
-    public required LoggingSettings Logging { get; init; }
+    public required NodeLogOptions Logging { get; init; }
 
     /// <summary><c>telemetry</c></summary>
     public required TelemetrySettings Telemetry { get; init; }

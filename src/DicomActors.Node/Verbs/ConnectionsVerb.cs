@@ -4,6 +4,7 @@ using DicomActors.Dashboard.Api;
 using DicomActors.Node.CommandLine;
 using DicomActors.Node.Output;
 using DicomActors.Node.Remote;
+using static System.FormattableString;
 
 namespace DicomActors.Node.Verbs;
 
@@ -62,8 +63,8 @@ internal sealed class ConnectionsVerb : VerbCommand
             ResultTable.Write(Columns, Rows(connections));
         }
 
-        var filtered = connections.Matching < connections.Total ? Text($", {connections.Matching} of them picked by --peer") : "";
-        Console.Error.WriteLine(Text($"{Figures.Count(connections.Total, "connection")}{filtered}, {connections.Rows.Count} shown."));
+        var filtered = connections.Matching < connections.Total ? Invariant($", {connections.Matching} of them picked by --peer") : "";
+        Console.Error.WriteLine(Invariant($"{Figures.Count(connections.Total, "connection")}{filtered}, {connections.Rows.Count} shown."));
         return ExitCode.Done;
 
         Task<ConnectionRows> AskAsync() => node.GetAsync(path, DashboardJson.Default.ConnectionRows, interrupted);
@@ -71,20 +72,18 @@ internal sealed class ConnectionsVerb : VerbCommand
 
     private static List<IReadOnlyList<string>> Rows(ConnectionRows connections) => [.. connections.Rows.Select(static row => (IReadOnlyList<string>)
     [
-        Text($"{row.Id}"),
+        Invariant($"{row.Id}"),
         row.Role,
         row.ProtocolState is { } state ? $"{row.Phase} {state}" : row.Phase,
         row.RemoteEndPoint ?? "",
         row.CallingAETitle ?? "",
         row.CalledAETitle ?? "",
-        Text($"{row.Contexts}"),
-        Text($"{row.Ended} + {row.Outstanding} open"),
-        Text($"{row.Received}, {row.Unanswered} open"),
+        Invariant($"{row.Contexts}"),
+        Invariant($"{row.Ended} + {row.Outstanding} open"),
+        Invariant($"{row.Received}, {row.Unanswered} open"),
         Figures.Size(row.BytesSent),
         Figures.Size(row.BytesReceived),
         row.BytesSentPerSecond is { } sent && row.BytesReceivedPerSecond is { } received ? $"{Figures.Size(sent + received)}/s" : "",
         Figures.Time(TimeSpan.FromSeconds(row.AgeSeconds)),
     ])];
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

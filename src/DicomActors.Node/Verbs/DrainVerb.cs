@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Net.Http.Json;
 using DicomActors.Dashboard.Api;
 using DicomActors.Node.CommandLine;
 using DicomActors.Node.Output;
@@ -11,7 +10,7 @@ namespace DicomActors.Node.Verbs;
 /// <summary><c>drain</c>: let a running node finish and take nothing new.</summary>
 internal sealed class DrainVerb : VerbCommand
 {
-    private const double LongestGrace = 3600;
+    private const string Path = "api/drain";
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
 
@@ -51,12 +50,12 @@ internal sealed class DrainVerb : VerbCommand
         option.CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= LongestGrace)
+            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= DrainOrder.LongestGraceSeconds)
             {
                 return seconds;
             }
 
-            result.AddError($"--grace '{text}': must be a number of seconds, 0 to {LongestGrace}.");
+            result.AddError($"--grace '{text}': must be a number of seconds, 0 to {DrainOrder.LongestGraceSeconds}.");
             return null;
         };
         return option;
@@ -66,15 +65,14 @@ internal sealed class DrainVerb : VerbCommand
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken interrupted)
     {
         using var node = _node.Connect(arguments);
-        using var body = JsonContent.Create(new DrainOrder(arguments.GetValue(_grace)), DashboardJson.Default.DrainOrder);
+        var order = new DrainOrder(arguments.GetValue(_grace));
         var asJson = arguments.GetValue(_json);
-        var taken = await node.PostAsync("api/drain", body, DashboardJson.Default.ActionReport, interrupted);
         if (arguments.GetValue(_noWait))
         {
-            Tell(taken, asJson);
-            return ExitCode.Done;
+            return await NodeAction.RunAsync(node, Path, order, asJson, interrupted);
         }
 
+        var taken = await NodeAction.SendAsync(node, Path, order, interrupted);
         if (!asJson)
         {
             await Console.Error.WriteLineAsync(SingleLine.Of(taken.Message));
@@ -93,18 +91,6 @@ internal sealed class DrainVerb : VerbCommand
         }
 
         return ExitCode.Done;
-    }
-
-    private static void Tell(ActionReport taken, bool asJson)
-    {
-        if (asJson)
-        {
-            JsonOutput.Write(taken, DashboardJson.Default.ActionReport);
-        }
-        else
-        {
-            Console.Out.WriteLine(SingleLine.Of(taken.Message));
-        }
     }
 
     private static async Task<DrainReport> DrainedAsync(NodeClient node, CancellationToken interrupted)

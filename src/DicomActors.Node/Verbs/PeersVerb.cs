@@ -1,9 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
 using DicomActors.Dashboard.Api;
 using DicomActors.Node.CommandLine;
 using DicomActors.Node.Output;
 using DicomActors.Node.Remote;
+using static System.FormattableString;
 
 namespace DicomActors.Node.Verbs;
 
@@ -65,12 +65,12 @@ internal sealed class PeersVerb : VerbCommand
         peer.Address,
         peer.CalledAETitle,
         State(peer),
-        Text($"{peer.Queued}"),
-        Text($"{peer.InFlight}"),
-        Text($"{peer.OpenAssociations} of at most {peer.MaximumAssociations}"),
-        Text($"{peer.Completed}"),
-        Text($"{peer.NotCompleted}"),
-        Text($"{peer.Retried}"),
+        Invariant($"{peer.Queued}"),
+        Invariant($"{peer.InFlight}"),
+        Invariant($"{peer.OpenAssociations} of at most {peer.MaximumAssociations}"),
+        Invariant($"{peer.Completed}"),
+        Invariant($"{peer.NotCompleted}"),
+        Invariant($"{peer.Retried}"),
         peer.LastError ?? "",
     ];
 
@@ -85,6 +85,4 @@ internal sealed class PeersVerb : VerbCommand
         };
         return peer.RetryInSeconds is { } wait ? $"{state}, next try in {Figures.Time(TimeSpan.FromSeconds(wait))}" : state;
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -45,7 +45,7 @@ internal sealed class ServeVerb : VerbCommand
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken interrupted)
     {
         var files = arguments.GetValue(_config) ?? [];
-        var log = LogArguments.Read(arguments, ConfigurationSource.ReadLogging(files, EnvironmentOverrides.OfProcess()).Options);
+        var log = LogArguments.Read(arguments, ConfigurationSource.ReadLogging(files, EnvironmentOverrides.OfProcess()));
         NodeLog.Start(log);
         try
         {

@@ -115,7 +115,7 @@ internal sealed class DirectionDump(ConnectionDump connection, bool withDatasets
             _isStore = set.Command == DimseCommand.CStoreRequest;
             var status = set.IsResponse ? $", status {set.Status}" : "";
             var id = set.IsResponse || set.Command == DimseCommand.CCancelRequest ? $"to message {set.MessageIdBeingRespondedTo}" : $"message {set.MessageId}";
-            lines.Append(CultureInfo.InvariantCulture, $"{PduText.NameOf(set.Command)} {id}, {connection.Describe(contextId)}{status}\n");
+            lines.Append(CultureInfo.InvariantCulture, $"{set.Command.MessageName()} {id}, {connection.Describe(contextId)}{status}\n");
         }
 
         AppendElements(TransferSyntax.ImplicitVRLittleEndian, lines);

@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text;
 using DicomActors.Protocol.Associations;
 using DicomActors.Protocol.Data;
-using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Pdus;
 
 namespace DicomActors.Protocol.Diagnostics;
@@ -20,23 +18,6 @@ internal static class PduText
         PduType.ReleaseResponse => "A-RELEASE-RP",
         _ => "A-ABORT",
     };
-
-    /// <summary>As "C-STORE-RQ".</summary>
-    public static string NameOf(DimseCommand command)
-    {
-        if (!Enum.IsDefined(command))
-        {
-            return $"unknown command {(ushort)command:X4}H";
-        }
-
-        var name = new StringBuilder();
-        foreach (var letter in command.ToString().Replace("Request", "Rq", StringComparison.Ordinal).Replace("Response", "Rsp", StringComparison.Ordinal))
-        {
-            name.Append(char.IsAsciiLetterUpper(letter) && name.Length > 0 ? "-" : "").Append(char.ToUpperInvariant(letter));
-        }
-
-        return name.ToString();
-    }
 
     /// <summary>The name of a UID, or the UID.</summary>
     public static string NameOf(Uid uid) => uid.Name ?? uid.Value;

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using System.Text;
+using System.Text.Json;
 using DicomActors.Protocol.Dimse;
 
 namespace DicomActors.Telemetry;
@@ -9,7 +9,7 @@ internal static class TagValues
 {
     private static readonly FrozenDictionary<DimseCommand, string> s_commands = Enum.GetValues<DimseCommand>()
         .Where(static command => command.ToString().EndsWith("Request", StringComparison.Ordinal))
-        .ToFrozenDictionary(static command => command, static command => CommandName(command.ToString()));
+        .ToFrozenDictionary(static command => command, static command => command.ServiceName());
 
     /// <summary>As the standard writes it, <c>C-STORE</c>; <c>other</c> for a command that is none.</summary>
     public static string Of(DimseCommand command) => s_commands.GetValueOrDefault(command, "other");
@@ -18,28 +18,10 @@ internal static class TagValues
     public static string Of<T>(T value)
         where T : struct, Enum => Known<T>.Names.GetValueOrDefault(value, "other");
 
-    private static string CommandName(string name) => SnakeCase(name[..^"Request".Length]).ToUpperInvariant().Replace('_', '-');
-
-    private static string SnakeCase(string name)
-    {
-        var text = new StringBuilder();
-        foreach (var letter in name)
-        {
-            if (char.IsAsciiLetterUpper(letter) && text.Length > 0)
-            {
-                text.Append('_');
-            }
-
-            text.Append(char.ToLowerInvariant(letter));
-        }
-
-        return text.ToString();
-    }
-
     private static class Known<T>
         where T : struct, Enum
     {
         public static readonly FrozenDictionary<T, string> Names =
-            Enum.GetValues<T>().Distinct().ToFrozenDictionary(static value => value, static value => SnakeCase(value.ToString()));
+            Enum.GetValues<T>().Distinct().ToFrozenDictionary(static value => value, static value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
     }
 }
