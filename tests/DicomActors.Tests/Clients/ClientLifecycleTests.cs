@@ -193,8 +193,10 @@ public sealed class ClientLifecycleTests(ITestOutputHelper output) : ClientSpec(
     [Fact]
     public async Task SystemTerminates_QueuedAndUnderWay_EachHasItsOutcomeBefore()
     {
+        // Who listens must outlive the system: an actor that is stopped drops what is left in its mailbox.
+        using var observers = ActorSystem.Create("observers");
         var outcomes = new ConcurrentQueue<TicketEnded>();
-        Sys.EventStream.Subscribe(Sys.ActorOf(Props.Create(() => new Collector(outcomes))), typeof(TicketEnded));
+        Sys.EventStream.Subscribe(observers.ActorOf(Props.Create(() => new Collector(outcomes))), typeof(TicketEnded));
         await using var peer = new ActedPeer(Sys, static _ => ActedPeer.With(new TestStoreHandler(static (_, _) => Task.FromResult<DimseStatus?>(null))));
         var client = await AddAsync(PeerAt(peer.EndPoint));
         var tickets = await EnqueueAllAsync(client, Stores(10));
@@ -202,6 +204,7 @@ public sealed class ClientLifecycleTests(ITestOutputHelper output) : ClientSpec(
 
         await CoordinatedShutdown.Get(Sys).Run(CoordinatedShutdown.ClrExitReason.Instance).WaitAsync(Patience);
 
+        await AwaitConditionAsync(() => Task.FromResult(outcomes.Count >= tickets.Count), Patience, TimeSpan.FromMilliseconds(20));
         Assert.Equal(tickets.Order(Comparer<TicketId>.Create(static (a, b) => a.Value.CompareTo(b.Value))), outcomes.Select(static outcome => outcome.TicketId).OrderBy(static id => id.Value));
         Assert.All(outcomes, static outcome => Assert.Equal(TicketOutcome.Failed, outcome.Outcome));
     }
