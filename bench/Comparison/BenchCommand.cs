@@ -1,0 +1,102 @@
+using System.CommandLine;
+using Comparison.Cases;
+using Comparison.Measuring;
+using Comparison.Reporting;
+using Spectre.Console;
+
+namespace Comparison;
+
+/// <summary>The command line: which cases, how long, what to write.</summary>
+internal sealed class BenchCommand : RootCommand
+{
+    private readonly Option<string[]> _case = new("--case") { Description = "Only these cases, separated by commas.", HelpName = "NAME[,NAME]", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<bool> _list = new("--list") { Description = "Names the cases and their contenders, and ends." };
+    private readonly Option<int?> _rounds = new("--rounds") { Description = "Rounds of every contender, taking turns. Default 5; 2 with --quick.", HelpName = "N" };
+    private readonly Option<bool> _quick = new("--quick") { Description = "A look: 2 rounds of short workloads. No figure of it is a claim." };
+    private readonly Option<string?> _folder = new("--folder") { Description = "Where files are written, on the disk to be measured. Default: the temporary folder.", HelpName = "DIR" };
+    private readonly Option<string?> _foDicom = new("--fo-dicom") { Description = "The built bench/Comparison.FoDicom.", HelpName = "DLL" };
+
+    public BenchCommand()
+        : base("Compares DicomActors with other stacks and with the limits of the sockets, side by side on this machine.")
+    {
+        Add(_case);
+        Add(_list);
+        Add(_rounds);
+        Add(_quick);
+        Add(_folder);
+        Add(_foDicom);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(arguments.GetValue(_folder) ?? Path.GetTempPath(), $"dicomactors-bench-{Guid.NewGuid():N}")).FullName;
+        try
+        {
+            var setting = new BenchSetting(folder, arguments.GetValue(_foDicom) ?? "");
+            var cases = Choose(CaseCatalog.All(setting), arguments.GetValue(_case) ?? []);
+            if (arguments.GetValue(_list))
+            {
+                List(cases);
+                return ExitCode.Done;
+            }
+
+            var report = await MeasureAsync(setting, cases, PlanOf(arguments), cancellationToken);
+            TerminalTable.Write(AnsiConsole.Console, report);
+            return report.Cases.Any(result => result.Failures.Count > 0) ? ExitCode.Failed : ExitCode.Done;
+        }
+        catch (BenchException problem)
+        {
+            await Console.Error.WriteLineAsync($"bench: {problem.Message}");
+            return ExitCode.Usage;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<BenchReport> MeasureAsync(BenchSetting setting, IReadOnlyList<ComparisonCase> cases, MeasuringPlan plan, CancellationToken cancellationToken)
+    {
+        var machine = await MachineFacts.CollectAsync(cancellationToken);
+        await setting.WriteFilesAsync();
+        var results = new List<CaseResult>();
+        foreach (var @case in cases)
+        {
+            results.Add(await new CaseRunner(plan, Console.Error.WriteLine).RunAsync(@case, cancellationToken));
+        }
+
+        return new BenchReport(machine, plan, results);
+    }
+
+    private MeasuringPlan PlanOf(ParseResult arguments)
+    {
+        var plan = arguments.GetValue(_quick) ? MeasuringPlan.Quick : MeasuringPlan.Full;
+        return arguments.GetValue(_rounds) switch
+        {
+            null => plan,
+            < 1 => throw new BenchException("--rounds must be 1 or more."),
+            { } rounds => plan with { Rounds = rounds },
+        };
+    }
+
+    private static IReadOnlyList<ComparisonCase> Choose(IReadOnlyList<ComparisonCase> cases, IEnumerable<string> wanted)
+    {
+        var names = wanted.SelectMany(list => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToList();
+        return names.FirstOrDefault(name => cases.All(@case => @case.Name != name)) is { } unknown
+            ? throw new BenchException($"there is no case '{unknown}'. There are: {string.Join(", ", cases.Select(@case => @case.Name))}.")
+            : names.Count == 0 ? cases : [.. cases.Where(@case => names.Contains(@case.Name))];
+    }
+
+    private static void List(IEnumerable<ComparisonCase> cases)
+    {
+        foreach (var @case in cases)
+        {
+            Console.Out.WriteLine($"{@case.Name}: {@case.Title}, {@case.Unit.Symbol}");
+            foreach (var contender in @case.Contenders)
+            {
+                Console.Out.WriteLine($"    {contender.Name}: {contender.Description}{(contender.FindObstacle() is { } obstacle ? $" ({obstacle})" : "")}");
+            }
+        }
+    }
+}

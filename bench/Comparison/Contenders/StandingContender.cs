@@ -1,0 +1,49 @@
+using System.Globalization;
+using Comparison.Measuring;
+using Comparison.Peers;
+
+namespace Comparison.Contenders;
+
+/// <summary>
+/// A client of ours that stays alive over all rounds, and the server it talks to: the start of processes and the compilation of what they do
+/// is not in the time.
+/// </summary>
+/// <param name="name">As it is printed.</param>
+/// <param name="description">What the client does.</param>
+/// <param name="server">The server; its port is the argument <c>port</c> of the client.</param>
+/// <param name="verb">The client, of <see cref="PeerVerbs"/>; it serves with <see cref="PeerConsole"/>.</param>
+/// <param name="arguments">Further arguments of the client, each as name=value.</param>
+internal sealed class StandingContender(string name, string description, PeerServer server, string verb, params string[] arguments) : Contender(name)
+{
+    private bool _hasServer;
+    private PeerProcess? _client;
+
+    public override string Description => $"{description} → {server.Description}; processes stay alive";
+
+    public override string? FindObstacle() => server.FindObstacle();
+
+    public override async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        _hasServer = true;
+        var port = await server.AcquireAsync(cancellationToken);
+        _client = PeerProcess.Start(OwnProgram.Peer(verb, [string.Create(CultureInfo.InvariantCulture, $"port={port}"), .. arguments]));
+        await _client.ReadyAsync(cancellationToken);
+    }
+
+    public override Task<Measurement> MeasureAsync(long operations, CancellationToken cancellationToken) => _client!.RunAsync(operations, cancellationToken);
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_client is { } client)
+        {
+            _client = null;
+            await client.DisposeAsync();
+        }
+
+        if (_hasServer)
+        {
+            _hasServer = false;
+            await server.ReleaseAsync();
+        }
+    }
+}

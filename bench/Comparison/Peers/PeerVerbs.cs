@@ -1,0 +1,34 @@
+using Comparison.Measuring;
+
+namespace Comparison.Peers;
+
+/// <summary>What this executable does as a child: <c>dicomactors-bench peer VERB name=value...</c></summary>
+internal static class PeerVerbs
+{
+    private static readonly Dictionary<string, Func<PeerArguments, Task>> Verbs = new()
+    {
+        [DiscardingScp.Verb] = DiscardingScp.RunAsync,
+        [StoreScu.Verb] = StoreScu.RunAsync,
+    };
+
+    /// <summary>Runs one to its end; 0 if all went well.</summary>
+    public static async Task<int> RunAsync(string verb, IEnumerable<string> arguments)
+    {
+        if (!Verbs.TryGetValue(verb, out var run))
+        {
+            await Console.Error.WriteLineAsync($"There is no peer '{verb}'. There are: {string.Join(", ", Verbs.Keys)}.");
+            return 2;
+        }
+
+        try
+        {
+            await run(new PeerArguments(arguments));
+            return 0;
+        }
+        catch (BenchException problem)
+        {
+            await Console.Error.WriteLineAsync(problem.Message);
+            return 1;
+        }
+    }
+}
