@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Comparison.Cases;
 using Comparison.Measuring;
+using Comparison.Peers;
 using Comparison.Reporting;
 using Spectre.Console;
 
@@ -16,6 +17,12 @@ internal sealed class BenchCommand : RootCommand
     private readonly Option<string?> _folder = new("--folder") { Description = "Where files are written, on the disk to be measured. Default: the temporary folder.", HelpName = "DIR" };
     private readonly Option<string?> _foDicom = new("--fo-dicom") { Description = "The built bench/Comparison.FoDicom.", HelpName = "DLL" };
 
+    private readonly Option<string?> _json = new("--json") { Description = "Writes every round of every row.", HelpName = "FILE" };
+    private readonly Option<string?> _markdown = new("--markdown") { Description = "Writes the tables as Markdown.", HelpName = "FILE" };
+    private readonly Option<string?> _svg = new("--svg") { Description = "Writes a plot of how far the targets are met.", HelpName = "FILE" };
+    private readonly Option<string?> _baseline = new("--baseline") { Description = "Ratios of an earlier run (bench/baseline.json); exit code 1 if one has become worse than its tolerance.", HelpName = "FILE" };
+    private readonly Option<bool> _writeBaseline = new("--write-baseline") { Description = "Writes the ratios into the file of --baseline instead of comparing with them." };
+
     public BenchCommand()
         : base("Compares DicomActors with other stacks and with the limits of the sockets, side by side on this machine.")
     {
@@ -25,15 +32,20 @@ internal sealed class BenchCommand : RootCommand
         Add(_quick);
         Add(_folder);
         Add(_foDicom);
+        Add(_json);
+        Add(_markdown);
+        Add(_svg);
+        Add(_baseline);
+        Add(_writeBaseline);
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(arguments.GetValue(_folder) ?? Path.GetTempPath(), $"dicomactors-bench-{Guid.NewGuid():N}")).FullName;
+        var folder = Path.Combine(arguments.GetValue(_folder) ?? Path.GetTempPath(), $"dicomactors-bench-{Guid.NewGuid():N}");
         try
         {
-            var setting = new BenchSetting(folder, arguments.GetValue(_foDicom) ?? "");
+            var setting = new BenchSetting(folder, arguments.GetValue(_foDicom) ?? FoDicomProgram.DefaultPath, arguments.GetValue(_quick));
             var cases = Choose(CaseCatalog.All(setting), arguments.GetValue(_case) ?? []);
             if (arguments.GetValue(_list))
             {
@@ -41,19 +53,78 @@ internal sealed class BenchCommand : RootCommand
                 return ExitCode.Done;
             }
 
+            Check(arguments);
+            Directory.CreateDirectory(folder);
             var report = await MeasureAsync(setting, cases, PlanOf(arguments), cancellationToken);
             TerminalTable.Write(AnsiConsole.Console, report);
-            return report.Cases.Any(result => result.Failures.Count > 0) ? ExitCode.Failed : ExitCode.Done;
+            await WriteAsync(arguments, report, cancellationToken);
+            var isWorse = await CompareAsync(arguments, report, cancellationToken);
+            return isWorse || report.Cases.Any(result => result.Failures.Count > 0) ? ExitCode.Failed : ExitCode.Done;
         }
-        catch (BenchException problem)
+        catch (Exception problem) when (problem is BenchException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"bench: {problem.Message}");
             return ExitCode.Usage;
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
         }
+    }
+
+    private void Check(ParseResult arguments)
+    {
+        var baseline = arguments.GetValue(_baseline);
+        if (arguments.GetValue(_writeBaseline) && baseline is null)
+        {
+            throw new BenchException("--write-baseline needs a file: --baseline FILE.");
+        }
+
+        if (arguments.GetValue(_quick) && baseline is not null)
+        {
+            throw new BenchException("--quick makes no claim, so it cannot be compared with a baseline; leave one of the two out.");
+        }
+    }
+
+    private async Task WriteAsync(ParseResult arguments, BenchReport report, CancellationToken cancellationToken)
+    {
+        foreach (var (option, create) in new (Option<string?>, Func<BenchReport, string>)[]
+        {
+            (_json, JsonReport.Create), (_markdown, MarkdownReport.Create), (_svg, RatioPlot.Create),
+        })
+        {
+            if (arguments.GetValue(option) is { } file)
+            {
+                await File.WriteAllTextAsync(file, create(report), cancellationToken);
+            }
+        }
+    }
+
+    private async Task<bool> CompareAsync(ParseResult arguments, BenchReport report, CancellationToken cancellationToken)
+    {
+        if (arguments.GetValue(_baseline) is not { } file)
+        {
+            return false;
+        }
+
+        if (arguments.GetValue(_writeBaseline))
+        {
+            var fresh = File.Exists(file) ? await Baseline.ReadAsync(file, cancellationToken) : Baseline.Empty;
+            fresh.Update(report.Machine.ActorRuntime, report.Cases);
+            await File.WriteAllTextAsync(file, fresh.Format(), cancellationToken);
+            return false;
+        }
+
+        var regressions = (await Baseline.ReadAsync(file, cancellationToken)).FindRegressions(report.Machine.ActorRuntime, report.Cases);
+        foreach (var regression in regressions)
+        {
+            AnsiConsole.Console.MarkupLineInterpolated($"[red]worse than the baseline: {regression}[/]");
+        }
+
+        return regressions.Count > 0;
     }
 
     private static async Task<BenchReport> MeasureAsync(BenchSetting setting, IReadOnlyList<ComparisonCase> cases, MeasuringPlan plan, CancellationToken cancellationToken)

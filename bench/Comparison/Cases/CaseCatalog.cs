@@ -6,5 +6,10 @@ internal static class CaseCatalog
     public static IReadOnlyList<ComparisonCase> All(BenchSetting setting) =>
     [
         SendCase.Create(setting),
+        ReceiveCase.Create(setting),
+        StreamCase.Create(setting),
+        DurableCase.Create(setting),
+        SmallCase.Create(setting),
+        SmallWindowCase.Create(setting),
     ];
 }

@@ -13,6 +13,10 @@ internal sealed record LimitTarget(string Row, string Unit, Bound Bound, double?
 
     public override string Row { get; } = Row;
 
+    public override string Label => "";
+
+    public override IReadOnlyList<string> Sources => [Row];
+
     public override string Symbol => Unit;
 
     protected override double? Measure(CaseResult result) => result.Find(Row)?.Median;

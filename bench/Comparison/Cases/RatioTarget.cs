@@ -13,6 +13,10 @@ internal sealed record RatioTarget(string Numerator, string Denominator, Bound B
 
     public override string Row => Denominator;
 
+    public override string Label => Numerator == ContenderNames.Ours ? "" : $"{Numerator}: ";
+
+    public override IReadOnlyList<string> Sources => [Numerator, Denominator];
+
     public override string Symbol => "×";
 
     /// <summary>A demand of so many times the other's rate.</summary>

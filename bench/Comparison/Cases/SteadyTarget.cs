@@ -11,6 +11,10 @@ internal sealed record SteadyTarget(IReadOnlyList<string> Rows, double? Limit) :
 
     public override string Row => Rows[^1];
 
+    public override string Label => "worst / best: ";
+
+    public override IReadOnlyList<string> Sources => Rows;
+
     public override string Symbol => "×";
 
     protected override double? Measure(CaseResult result)

@@ -14,6 +14,12 @@ internal abstract record Target(Bound Bound, double? Limit)
     /// <summary>The row of the table it is printed in.</summary>
     public abstract string Row { get; }
 
+    /// <summary>The figure beside its row, where the row says whom ours is compared with.</summary>
+    public abstract string Label { get; }
+
+    /// <summary>The rows the figure is made of.</summary>
+    public abstract IReadOnlyList<string> Sources { get; }
+
     /// <summary>What is behind a figure: "×", or the unit of a limit.</summary>
     public abstract string Symbol { get; }
 
@@ -31,6 +37,9 @@ internal abstract record Target(Bound Bound, double? Limit)
             : null;
         return new TargetOutcome(this, measured, isMet);
     }
+
+    /// <summary>How far the figure goes up and down by itself: the relative deviations of its rows, added up.</summary>
+    public double Spread(CaseResult result) => Sources.Select(result.Find).OfType<RowResult>().Sum(row => row.Median == 0 ? 0 : row.Deviation / row.Median);
 
     /// <summary>The figure; null if a row it needs was not measured.</summary>
     protected abstract double? Measure(CaseResult result);

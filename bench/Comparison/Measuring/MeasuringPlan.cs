@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Comparison.Measuring;
 
 /// <summary>How often and how long to measure.</summary>
@@ -11,4 +13,7 @@ internal sealed record MeasuringPlan(int Rounds, TimeSpan Shortest, bool IsQuick
 
     /// <summary>A look.</summary>
     public static MeasuringPlan Quick { get; } = new(2, TimeSpan.FromSeconds(0.4), IsQuick: true);
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"Medians of {Rounds} rounds of at least {Shortest.TotalSeconds:0.#} s each, contenders taking turns; smallest and largest as spread.");
 }

@@ -8,6 +8,7 @@ using DicomActors.Protocol.Dimse;
 namespace Comparison.Peers;
 
 /// <summary>A listener that answers Success to every C-STORE and keeps nothing, and to every C-ECHO.</summary>
+/// <remarks>window: asynchronous operations (1).</remarks>
 internal static class DiscardingScp
 {
     public const string Verb = "discarding-scp";
@@ -20,7 +21,7 @@ internal static class DiscardingScp
         var listener = system.ActorOf(ListenerActor.Props());
         var bound = await listener.Ask<ListenerBound>(new BindListener(new ListenerSettings(new IPEndPoint(IPAddress.Loopback, 0))
         {
-            Acceptor = new AcceptorSettings { Handlers = handlers },
+            Acceptor = new AcceptorSettings { Handlers = handlers, Policy = ScpPolicy.Create((ushort)arguments.Number("window", 1)) },
         }));
         await PeerConsole.ServeAsync(bound.EndPoint.Port);
         await system.Terminate();

@@ -6,6 +6,8 @@ namespace Comparison.Peers;
 /// <summary>Part 10 files of arithmetic pixels, written once for all contenders.</summary>
 internal static class InstanceFiles
 {
+    private static Uid FixedLengthUid { get; } = Uid.Generate();
+
     public static Uid SopClass => SopClasses.CtImageStorage;
 
     public static TransferSyntax TransferSyntax => TransferSyntax.ExplicitVRLittleEndian;
@@ -28,25 +30,7 @@ internal static class InstanceFiles
         for (var number = 0; number < count; number++)
         {
             var instance = Uid.Generate();
-            var dataset = new DatasetBuilder(TransferSyntax)
-                .Add(DicomTag.SopClassUid, SopClass)
-                .Add(DicomTag.SopInstanceUid, instance)
-                .Add(DicomTag.Modality, "CT")
-                .Add(DicomTag.PatientName, "Bench^Mark")
-                .Add(DicomTag.PatientId, "BENCH")
-                .Add(DicomTag.StudyInstanceUid, study)
-                .Add(DicomTag.SeriesInstanceUid, series)
-                .AddIntegers(DicomTag.InstanceNumber, number + 1)
-                .AddIntegers(DicomTag.SamplesPerPixel, 1)
-                .Add(DicomTag.PhotometricInterpretation, "MONOCHROME2")
-                .AddIntegers(DicomTag.Rows, size)
-                .AddIntegers(DicomTag.Columns, size)
-                .AddIntegers(DicomTag.BitsAllocated, 16)
-                .AddIntegers(DicomTag.BitsStored, 16)
-                .AddIntegers(DicomTag.HighBit, 15)
-                .AddIntegers(DicomTag.PixelRepresentation, 0)
-                .Add(DicomTag.PixelData, VR.OW, Pixels(size, number))
-                .Build();
+            var dataset = Create(study, series, instance, number, size);
             await using var file = File.Create(Path.Combine(unfinished, number.ToString("D5", CultureInfo.InvariantCulture) + ".dcm"));
             await file.WriteAsync(new FileMetaInformation(SopClass, instance, TransferSyntax).Encode());
             await file.WriteAsync(dataset.Bytes);
@@ -54,6 +38,29 @@ internal static class InstanceFiles
 
         Directory.Move(unfinished, folder);
     }
+
+    /// <summary>Bytes of a data set, without what stands before it in a file.</summary>
+    public static int DatasetLength(int size) => Create(FixedLengthUid, FixedLengthUid, FixedLengthUid, 0, size).Bytes.Length;
+
+    private static EncodedDataset Create(Uid study, Uid series, Uid instance, int number, int size) => new DatasetBuilder(TransferSyntax)
+        .Add(DicomTag.SopClassUid, SopClass)
+        .Add(DicomTag.SopInstanceUid, instance)
+        .Add(DicomTag.Modality, "CT")
+        .Add(DicomTag.PatientName, "Bench^Mark")
+        .Add(DicomTag.PatientId, "BENCH")
+        .Add(DicomTag.StudyInstanceUid, study)
+        .Add(DicomTag.SeriesInstanceUid, series)
+        .AddIntegers(DicomTag.InstanceNumber, number + 1)
+        .AddIntegers(DicomTag.SamplesPerPixel, 1)
+        .Add(DicomTag.PhotometricInterpretation, "MONOCHROME2")
+        .AddIntegers(DicomTag.Rows, size)
+        .AddIntegers(DicomTag.Columns, size)
+        .AddIntegers(DicomTag.BitsAllocated, 16)
+        .AddIntegers(DicomTag.BitsStored, 16)
+        .AddIntegers(DicomTag.HighBit, 15)
+        .AddIntegers(DicomTag.PixelRepresentation, 0)
+        .Add(DicomTag.PixelData, VR.OW, Pixels(size, number))
+        .Build();
 
     private static byte[] Pixels(int size, int seed)
     {

@@ -8,6 +8,9 @@ internal static class PeerVerbs
     private static readonly Dictionary<string, Func<PeerArguments, Task>> Verbs = new()
     {
         [DiscardingScp.Verb] = DiscardingScp.RunAsync,
+        [DurableScp.Verb] = DurableScp.RunAsync,
+        [RawStreamClient.Verb] = RawStreamClient.RunAsync,
+        [RawStreamServer.Verb] = RawStreamServer.RunAsync,
         [StoreScu.Verb] = StoreScu.RunAsync,
     };
 

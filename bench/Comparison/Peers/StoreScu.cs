@@ -12,10 +12,11 @@ using DicomActors.Requests;
 namespace Comparison.Peers;
 
 /// <summary>
-/// Sends instances on one association through a <see cref="ConnectionActor"/>, as a user would: a few requests are asked for at once, each
+/// Sends instances on an association through a <see cref="ConnectionActor"/>, as a user would: a few requests are asked for at once, each
 /// file is opened for its request. With <c>count</c> it sends so many and ends, without it as many as it is told, again and again.
 /// </summary>
-/// <remarks>port, folder; memory=1: the files are read once, before the first is sent; window: asynchronous operations (1); ahead: requests asked for at once (window + 3).</remarks>
+/// <remarks>port, folder; memory=1: the files are read once, before the first is sent; window: asynchronous operations (1); ahead: requests asked for at
+/// once (window + 3); associations: how many to share the work (1).</remarks>
 internal static class StoreScu
 {
     public const string Verb = "store-scu";
@@ -25,18 +26,19 @@ internal static class StoreScu
         var source = await InstanceSource.OpenAsync(arguments.Text("folder"), arguments.Number("memory", 0) == 1);
         using var system = PeerSystem.Start();
         var window = (ushort)arguments.Number("window", 1);
-        var connection = await AssociateAsync(system, (int)arguments.Number("port"), window);
+        var port = (int)arguments.Number("port");
+        var connections = await Task.WhenAll(Enumerable.Range(0, (int)arguments.Number("associations", 1)).Select(_ => AssociateAsync(system, port, window)));
         var ahead = (int)arguments.Number("ahead", window + 3);
         if (arguments.Find("count") is not null)
         {
-            await SendAsync(connection, source, arguments.Number("count"), ahead);
+            await SendAsync(connections, source, arguments.Number("count"), ahead);
         }
         else
         {
-            await PeerConsole.ServeAsync(0, operations => SendAsync(connection, source, operations, ahead));
+            await PeerConsole.ServeAsync(0, operations => SendAsync(connections, source, operations, ahead));
         }
 
-        await connection.Ask<AssociationReleased>(ReleaseAssociation.Instance);
+        await Task.WhenAll(connections.Select(connection => connection.Ask<AssociationReleased>(ReleaseAssociation.Instance)));
         await system.Terminate();
     }
 
@@ -57,14 +59,14 @@ internal static class StoreScu
                 CultureInfo.InvariantCulture, $"The peer grants {association.MaximumOperationsInvoked} operations at once instead of {window}."));
     }
 
-    private static async Task<Measurement> SendAsync(IActorRef connection, InstanceSource source, long count, int ahead)
+    private static async Task<Measurement> SendAsync(IActorRef[] connections, InstanceSource source, long count, int ahead)
     {
         var left = count;
         var start = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, (int)Math.Min(ahead, count)).Select(_ => WorkAsync()));
+        await Task.WhenAll(connections.SelectMany(connection => Enumerable.Range(0, ahead).Select(_ => WorkAsync(connection))));
         return new Measurement(count, Stopwatch.GetElapsedTime(start));
 
-        async Task WorkAsync()
+        async Task WorkAsync(IActorRef connection)
         {
             while (Interlocked.Decrement(ref left) is >= 0 and var number)
             {

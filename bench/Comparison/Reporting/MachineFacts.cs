@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using Akka.Actor;
 using Comparison.Peers;
 
 namespace Comparison.Reporting;
@@ -20,9 +19,9 @@ internal sealed record MachineFacts(
         Environment.ProcessorCount,
         RuntimeInformation.OSDescription,
         Environment.Version.ToString(),
-        DescribeRuntime(),
-        await FirstLineAsync("storescu", "--version", cancellationToken),
-        await FirstLineAsync("Orthanc", "--version", cancellationToken),
+        FindRuntime(),
+        await VersionAsync("storescu", "--version", cancellationToken),
+        await VersionAsync("Orthanc", "--version", cancellationToken),
         ReadLoad());
 
     /// <summary>A warning if the machine is busy with something else; otherwise null.</summary>
@@ -34,14 +33,11 @@ internal sealed record MachineFacts(
     public IReadOnlyList<string> Lines =>
     [
         string.Create(CultureInfo.InvariantCulture, $"{Time:yyyy-MM-dd HH:mm} UTC, {Processor}, {Cores} cores, {Kernel}, load {Load:0.00}"),
-        $".NET {DotNet}, {ActorRuntime}, DCMTK {Dcmtk ?? "not installed"}, Orthanc {Orthanc ?? "not installed"}",
+        $".NET {DotNet}, {ActorRuntime} runtime, DCMTK {Dcmtk ?? "not installed"}, Orthanc {Orthanc ?? "not installed"}",
     ];
 
-    private static string DescribeRuntime()
-    {
-        var name = typeof(MachineFacts).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == nameof(ActorRuntime)).Value;
-        return $"{name} runtime ({typeof(ActorSystem).Assembly.GetName().Version})";
-    }
+    private static string FindRuntime() =>
+        typeof(MachineFacts).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == nameof(ActorRuntime)).Value!;
 
     private static string ReadProcessor()
     {
@@ -58,7 +54,7 @@ internal sealed record MachineFacts(
         return File.Exists(Load) ? double.Parse(File.ReadAllText(Load).Split(' ')[0], CultureInfo.InvariantCulture) : null;
     }
 
-    private static async Task<string?> FirstLineAsync(string program, string argument, CancellationToken cancellationToken)
+    private static async Task<string?> VersionAsync(string program, string argument, CancellationToken cancellationToken)
     {
         if (InstalledProgram.Find(program) is not { } path)
         {
@@ -66,6 +62,7 @@ internal sealed record MachineFacts(
         }
 
         await using var process = PeerProcess.Start(new ProgramCall(path, [argument]));
-        return (await process.ReadLineAsync(cancellationToken)).Trim('$', ' ');
+        // "$dcmtk: storescu v3.6.7 2022-04-22 $", "/usr/sbin/Orthanc 1.10.1"
+        return (await process.ReadLineAsync(cancellationToken)).Split(' ').FirstOrDefault(word => word.TrimStart('v') is [>= '0' and <= '9', ..])?.TrimStart('v');
     }
 }

@@ -1,24 +1,19 @@
-using Comparison.Cases;
 using Comparison.Measuring;
 using Spectre.Console;
 
 namespace Comparison.Reporting;
 
-/// <summary>The results as a table for people at a terminal.</summary>
+/// <summary>The results as tables for people at a terminal.</summary>
 internal static class TerminalTable
 {
-    /// <summary>Prints one table for all cases, with the machine above and what is to be said below.</summary>
+    private const int WidthOfAFile = 140;
+
+    /// <summary>Prints one table per case, with the machine above and what is to be said below.</summary>
     public static void Write(IAnsiConsole console, BenchReport report)
     {
-        var table = new Table().Border(TableBorder.Rounded);
-        foreach (var heading in new[] { "case", "contender", "median", "spread", "compared", "target", "" })
+        if (Console.IsOutputRedirected)
         {
-            table.AddColumn(new TableColumn(heading) { Alignment = heading is "median" or "spread" ? Justify.Right : Justify.Left });
-        }
-
-        foreach (var result in report.Cases)
-        {
-            AddCase(table, result);
+            console.Profile.Width = WidthOfAFile;
         }
 
         foreach (var line in report.Machine.Lines)
@@ -26,49 +21,38 @@ internal static class TerminalTable
             console.WriteLine(line);
         }
 
-        console.Write(table);
+        foreach (var result in report.Cases)
+        {
+            console.WriteLine();
+            console.MarkupLineInterpolated($"[bold]{result.Case.Name}[/]: {result.Case.Title}");
+            console.Write(Create(result));
+        }
+
         foreach (var remark in report.Remarks)
         {
             console.MarkupLineInterpolated($"[yellow]{remark}[/]");
         }
     }
 
-    private static void AddCase(Table table, CaseResult result)
+    private static Table Create(CaseResult result)
     {
-        var name = result.Case.Name;
-        foreach (var row in result.Rows)
+        var table = new Table().Border(TableBorder.Rounded);
+        foreach (var heading in ReportRow.Headings)
         {
-            var outcomes = result.Outcomes.Where(outcome => outcome.Target.Row == row.Name).ToList();
+            table.AddColumn(new TableColumn(heading) { Alignment = heading is "median" or "spread" ? Justify.Right : Justify.Left });
+        }
+
+        foreach (var row in ReportRow.Of(result))
+        {
             table.AddRow(
-                new Markup(Markup.Escape(name)),
-                new Markup(Markup.Escape(row.Name)),
-                new Markup(Markup.Escape(Figures.With(row.Median, row.Unit))),
-                new Markup(Markup.Escape($"{Figures.Number(row.Smallest)} .. {Figures.Number(row.Largest)}")),
-                new Markup(Lines(outcomes, Compared)),
-                new Markup(Lines(outcomes, outcome => outcome.Target.Demand)),
-                new Markup(string.Join('\n', outcomes.Select(Verdict))));
-            name = "";
+                Markup.Escape(row.Contender), Markup.Escape(row.Median), Markup.Escape(row.Spread), Lines(row.Compared), Lines(row.Demand),
+                string.Join('\n', row.Verdicts.Select(Verdict)));
         }
 
-        foreach (var (contender, reason) in result.Missing.Concat(result.Failures))
-        {
-            table.AddRow(new Markup(Markup.Escape(name)), new Markup(Markup.Escape(contender)), new Markup(Markup.Escape(reason)));
-            name = "";
-        }
-
-        table.AddEmptyRow();
+        return table;
     }
 
-    private static string Compared(TargetOutcome outcome) =>
-        outcome.Measured is { } measured ? $"{outcome.Target.Subject} = {Figures.With(measured, outcome.Target.Symbol)}" : "";
+    private static string Lines(IEnumerable<string> lines) => Markup.Escape(string.Join('\n', lines));
 
-    private static string Lines(IEnumerable<TargetOutcome> outcomes, Func<TargetOutcome, string> text) =>
-        Markup.Escape(string.Join('\n', outcomes.Select(text)));
-
-    private static string Verdict(TargetOutcome outcome) => outcome.IsMet switch
-    {
-        true => "[green]met[/]",
-        false => "[red]not met[/]",
-        null => "",
-    };
+    private static string Verdict(bool? verdict) => $"[{(verdict == true ? "green" : "red")}]{ReportRow.Word(verdict)}[/]";
 }
