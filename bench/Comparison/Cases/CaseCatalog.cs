@@ -11,5 +11,14 @@ internal static class CaseCatalog
         DurableCase.Create(setting),
         SmallCase.Create(setting),
         SmallWindowCase.Create(setting),
+        EchoCase.Create(),
+        ActorCase.CreateEcho(),
+        ActorCase.CreateStore(setting),
+        AssociateCase.Create(),
+        IdleCase.Create(),
+        BusyCase.CreateStore(setting),
+        BusyCase.CreateEcho(),
+        MillionCase.Create(setting),
+        AllocationCase.Create(setting),
     ];
 }

@@ -8,4 +8,5 @@ internal static class ContenderNames
     public const string FoDicom = "fo-dicom";
     public const string Orthanc = "Orthanc";
     public const string Raw = "raw sockets";
+    public const string RawAwaited = "raw sockets, awaited";
 }

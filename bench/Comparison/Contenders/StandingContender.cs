@@ -20,6 +20,11 @@ internal sealed class StandingContender(string name, string description, PeerSer
 
     public override string Description => $"{description} → {server.Description}; processes stay alive";
 
+    /// <summary>The operations of every round. Default null: calibrated.</summary>
+    public long? Operations { get; init; }
+
+    public override long? FixedOperations => Operations;
+
     public override string? FindObstacle() => server.FindObstacle();
 
     public override async Task PrepareAsync(CancellationToken cancellationToken)

@@ -16,12 +16,14 @@ internal static class DiscardingScp
     public static async Task RunAsync(PeerArguments arguments)
     {
         using var system = PeerSystem.Start();
+        await CrowdLimits.LiftAsync(system);
         var handlers = new HandlerRegistry();
         handlers.Register(DimseCommand.CStoreRequest, new DiscardingHandler());
         var listener = system.ActorOf(ListenerActor.Props());
         var bound = await listener.Ask<ListenerBound>(new BindListener(new ListenerSettings(new IPEndPoint(IPAddress.Loopback, 0))
         {
             Acceptor = new AcceptorSettings { Handlers = handlers, Policy = ScpPolicy.Create((ushort)arguments.Number("window", 1)) },
+            Admission = new AdmissionPolicy { MaximumConnections = CrowdLimits.Connections },
         }));
         await PeerConsole.ServeAsync(bound.EndPoint.Port);
         await system.Terminate();

@@ -9,9 +9,12 @@ namespace Comparison.Peers;
 /// </summary>
 internal static class PeerConsole
 {
-    /// <summary>Says that it is there and waits until it is no longer needed.</summary>
+    /// <summary>
+    /// Says that it is there, and on every <c>run</c> what memory it takes, with <c>run 1</c> also what is alive, until it is no longer needed.
+    /// </summary>
     /// <param name="port">Where it listens; 0 if nowhere.</param>
-    public static Task ServeAsync(int port) => ServeAsync(port, _ => throw new BenchException("There is nothing to run here."));
+    public static Task ServeAsync(int port) =>
+        ServeAsync(port, static life => Task.FromResult(life == 1 ? ProcessMemory.LookForLife() : ProcessMemory.Look()));
 
     /// <summary>Says that it is there and does what it is told, until it is no longer needed.</summary>
     /// <param name="port">Where it listens; 0 if nowhere.</param>

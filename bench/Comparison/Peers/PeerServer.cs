@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Comparison.Measuring;
 
 namespace Comparison.Peers;
 
@@ -18,7 +19,7 @@ internal abstract class PeerServer
 
     /// <summary>Starts it if it does not run yet.</summary>
     /// <returns>The port it listens on, on loopback.</returns>
-    /// <exception cref="Measuring.BenchException">It did not come up.</exception>
+    /// <exception cref="BenchException">It did not come up.</exception>
     public async Task<int> AcquireAsync(CancellationToken cancellationToken)
     {
         _users++;
@@ -39,6 +40,11 @@ internal abstract class PeerServer
             await process.DisposeAsync();
         }
     }
+
+    /// <summary>What memory it takes, if it is one of <see cref="PeerVerbs"/> that only listens. Between <see cref="AcquireAsync"/> and <see cref="ReleaseAsync"/>.</summary>
+    /// <param name="life">Whether to collect its garbage and say what is alive.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<Measurement> LookAsync(bool life, CancellationToken cancellationToken) => _process!.RunAsync(life ? 1 : 0, cancellationToken);
 
     /// <summary>A port of loopback that nobody listens on.</summary>
     protected static int FreePort()

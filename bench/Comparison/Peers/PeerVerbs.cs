@@ -7,6 +7,14 @@ internal static class PeerVerbs
 {
     private static readonly Dictionary<string, Func<PeerArguments, Task>> Verbs = new()
     {
+        [AssociateScu.Verb] = AssociateScu.RunAsync,
+        [ClientScu.Verb] = ClientScu.RunAsync,
+        [EngineScp.Verb] = EngineScp.RunAsync,
+        [FragmentScu.Verb] = FragmentScu.RunAsync,
+        [IdleScu.Verb] = IdleScu.RunAsync,
+        [LoadScu.Verb] = LoadScu.RunAsync,
+        [RawPingClient.Verb] = RawPingClient.RunAsync,
+        [RawPingServer.Verb] = RawPingServer.RunAsync,
         [DiscardingScp.Verb] = DiscardingScp.RunAsync,
         [DurableScp.Verb] = DurableScp.RunAsync,
         [RawStreamClient.Verb] = RawStreamClient.RunAsync,
