@@ -9,6 +9,7 @@ internal static class PeerVerbs
     {
         [DiscardingScp.Verb] = DiscardingScp.RunAsync,
         [DurableScp.Verb] = DurableScp.RunAsync,
+        [InstanceFiles.Verb] = InstanceFiles.RunAsync,
         [RawStreamClient.Verb] = RawStreamClient.RunAsync,
         [RawStreamServer.Verb] = RawStreamServer.RunAsync,
         [StoreScu.Verb] = StoreScu.RunAsync,
