@@ -9,7 +9,7 @@ internal static class EchoCase
 {
     private const string OursFromStart = "ours, process start included";
 
-    public static ComparisonCase Create()
+    public static ComparisonCase Create(BenchSetting setting)
     {
         var scp = new OwnServer("our SCP", DiscardingScp.Verb);
         return new ComparisonCase(
@@ -22,11 +22,15 @@ internal static class EchoCase
                 RawContenders.Ping(ContenderNames.RawAwaited, RawContenders.Asynchronous),
                 new TransferContender(OursFromStart, new OwnEchoSender(), scp),
                 new TransferContender(ContenderNames.Dcmtk, new EchoScuSender(), scp),
+                FoDicomContenders.Create(ContenderNames.FoDicom, setting, scp, "echo"),
+                FoDicomContenders.Create(FoDicomContenders.Pair, setting, new FoDicomServer(setting.FoDicom), "echo"),
             ],
             [
                 RatioTarget.AtLeast(ContenderNames.Ours, ContenderNames.Raw, 0.6),
                 RatioTarget.ForInformation(ContenderNames.Ours, ContenderNames.RawAwaited),
                 RatioTarget.AtLeast(OursFromStart, ContenderNames.Dcmtk, 2),
+                RatioTarget.AtLeast(ContenderNames.Ours, ContenderNames.FoDicom, 8),
+                RatioTarget.ForInformation(ContenderNames.Ours, FoDicomContenders.Pair),
             ]);
     }
 }

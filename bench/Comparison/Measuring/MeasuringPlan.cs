@@ -12,7 +12,7 @@ internal sealed record MeasuringPlan(int Rounds, TimeSpan Shortest, bool IsQuick
     public static MeasuringPlan Full { get; } = new(5, TimeSpan.FromSeconds(3), IsQuick: false);
 
     /// <summary>A look.</summary>
-    public static MeasuringPlan Quick { get; } = new(2, TimeSpan.FromSeconds(0.4), IsQuick: true);
+    public static MeasuringPlan Quick { get; } = new(2, TimeSpan.FromSeconds(1), IsQuick: true);
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"Medians of {Rounds} rounds of at least {Shortest.TotalSeconds:0.#} s each, contenders taking turns; smallest and largest as spread.");

@@ -6,11 +6,18 @@ namespace Comparison.Peers;
 /// <summary>Part 10 files of arithmetic pixels, written once for all contenders.</summary>
 internal static class InstanceFiles
 {
+    /// <summary>As a child: writes them and ends. For who wants to look at one of the programs by itself.</summary>
+    public const string Verb = "instance-files";
+
     private static Uid FixedLengthUid { get; } = Uid.Generate();
 
     public static Uid SopClass => SopClasses.CtImageStorage;
 
     public static TransferSyntax TransferSyntax => TransferSyntax.ExplicitVRLittleEndian;
+
+    /// <remarks>folder, count, size.</remarks>
+    public static Task RunAsync(PeerArguments arguments) =>
+        WriteAsync(arguments.Text("folder"), (int)arguments.Number("count"), (int)arguments.Number("size"));
 
     /// <summary>Writes CT images into a folder, unless they are there.</summary>
     /// <param name="folder">Made if it is not there.</param>

@@ -17,6 +17,7 @@ internal static class PeerVerbs
         [RawPingServer.Verb] = RawPingServer.RunAsync,
         [DiscardingScp.Verb] = DiscardingScp.RunAsync,
         [DurableScp.Verb] = DurableScp.RunAsync,
+        [InstanceFiles.Verb] = InstanceFiles.RunAsync,
         [RawStreamClient.Verb] = RawStreamClient.RunAsync,
         [RawStreamServer.Verb] = RawStreamServer.RunAsync,
         [StoreScu.Verb] = StoreScu.RunAsync,

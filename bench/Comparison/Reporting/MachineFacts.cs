@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 using Comparison.Peers;
 
 namespace Comparison.Reporting;
@@ -17,7 +18,7 @@ internal sealed record MachineFacts(
         TimeProvider.System.GetUtcNow(),
         ReadProcessor(),
         Environment.ProcessorCount,
-        RuntimeInformation.OSDescription,
+        $"{RuntimeInformation.OSDescription}, {Environment.OSVersion.VersionString}",
         Environment.Version.ToString(),
         FindRuntime(),
         await VersionAsync("storescu", "--version", cancellationToken),
@@ -25,11 +26,13 @@ internal sealed record MachineFacts(
         ReadLoad());
 
     /// <summary>A warning if the machine is busy with something else; otherwise null.</summary>
+    [JsonIgnore]
     public string? Doubt => Load > QuietLoad
         ? string.Create(CultureInfo.InvariantCulture, $"The load average was {Load:0.00} at the start: something else is running, and the figures are doubtful.")
         : null;
 
     /// <summary>All of it, line by line.</summary>
+    [JsonIgnore]
     public IReadOnlyList<string> Lines =>
     [
         string.Create(CultureInfo.InvariantCulture, $"{Time:yyyy-MM-dd HH:mm} UTC, {Processor}, {Cores} cores, {Kernel}, load {Load:0.00}"),
