@@ -56,9 +56,10 @@ internal sealed class BenchCommand : RootCommand
             Check(arguments);
             Directory.CreateDirectory(folder);
             var report = await MeasureAsync(setting, cases, PlanOf(arguments), cancellationToken);
-            TerminalTable.Write(AnsiConsole.Console, report);
+            var console = TerminalTable.OpenConsole();
+            TerminalTable.Write(console, report);
             await WriteAsync(arguments, report, cancellationToken);
-            var isWorse = await CompareAsync(arguments, report, cancellationToken);
+            var isWorse = await CompareAsync(arguments, report, console, cancellationToken);
             return isWorse || report.Cases.Any(result => result.Failures.Count > 0) ? ExitCode.Failed : ExitCode.Done;
         }
         catch (Exception problem) when (problem is BenchException or IOException or UnauthorizedAccessException)
@@ -103,7 +104,7 @@ internal sealed class BenchCommand : RootCommand
         }
     }
 
-    private async Task<bool> CompareAsync(ParseResult arguments, BenchReport report, CancellationToken cancellationToken)
+    private async Task<bool> CompareAsync(ParseResult arguments, BenchReport report, IAnsiConsole console, CancellationToken cancellationToken)
     {
         if (arguments.GetValue(_baseline) is not { } file)
         {
@@ -121,7 +122,7 @@ internal sealed class BenchCommand : RootCommand
         var regressions = (await Baseline.ReadAsync(file, cancellationToken)).FindRegressions(report.Machine.ActorRuntime, report.Cases);
         foreach (var regression in regressions)
         {
-            AnsiConsole.Console.MarkupLineInterpolated($"[red]worse than the baseline: {regression}[/]");
+            console.MarkupLineInterpolated($"[red]worse than the baseline: {regression}[/]");
         }
 
         return regressions.Count > 0;

@@ -17,6 +17,12 @@ internal abstract class Contender(string name) : IAsyncDisposable
     /// <summary>The operations of every round, if they are not calibrated. Default null.</summary>
     public virtual long? FixedOperations => null;
 
+    /// <summary>
+    /// By how much its rounds are longer than the plan says. Default 1; more where processes are started within the time, so that their start
+    /// (half a second of compilation for .NET) hardly counts.
+    /// </summary>
+    public virtual double Stretch => 1;
+
     /// <summary>Why it cannot run on this machine, and how to help that; null if it can.</summary>
     public virtual string? FindObstacle() => null;
 

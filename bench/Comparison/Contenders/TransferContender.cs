@@ -10,6 +10,8 @@ internal sealed class TransferContender(string name, Sender sender, PeerServer r
 
     public override string Description => $"{sender.Description} → {receiver.Description}; process start of the sender included";
 
+    public override double Stretch => 2;
+
     public override string? FindObstacle() => sender.FindObstacle() ?? receiver.FindObstacle();
 
     public override async Task PrepareAsync(CancellationToken cancellationToken) => _port = await receiver.AcquireAsync(cancellationToken);

@@ -8,8 +8,9 @@ internal static class Calibration
     private const double Margin = 1.15;
 
     /// <summary>The operations of one round.</summary>
-    public static async Task<long> FindAsync(Contender contender, TimeSpan shortest, CancellationToken cancellationToken)
+    public static async Task<long> FindAsync(Contender contender, MeasuringPlan plan, CancellationToken cancellationToken)
     {
+        var shortest = plan.ShortestOf(contender);
         if (contender.FixedOperations is { } given)
         {
             return given;

@@ -53,7 +53,7 @@ internal sealed class CaseRunner(MeasuringPlan plan, Action<string> say)
         try
         {
             await contender.PrepareAsync(cancellationToken);
-            _operations.Add(contender, await Calibration.FindAsync(contender, plan.Shortest, cancellationToken));
+            _operations.Add(contender, await Calibration.FindAsync(contender, plan, cancellationToken));
             _measured.Add(contender, []);
         }
         catch (BenchException problem)
@@ -67,10 +67,10 @@ internal sealed class CaseRunner(MeasuringPlan plan, Action<string> say)
         try
         {
             var measurement = await contender.MeasureAsync(_operations[contender], cancellationToken);
-            if (round == 1 && contender.FixedOperations is null && measurement.Elapsed < plan.Shortest)
+            if (round == 1 && contender.FixedOperations is null && measurement.Elapsed < plan.ShortestOf(contender))
             {
                 // It has become faster since it was calibrated.
-                _operations[contender] = Calibration.Scale(measurement, plan.Shortest);
+                _operations[contender] = Calibration.Scale(measurement, plan.ShortestOf(contender));
                 measurement = await contender.MeasureAsync(_operations[contender], cancellationToken);
             }
 

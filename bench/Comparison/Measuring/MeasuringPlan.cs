@@ -1,4 +1,5 @@
 using System.Globalization;
+using Comparison.Contenders;
 
 namespace Comparison.Measuring;
 
@@ -13,6 +14,9 @@ internal sealed record MeasuringPlan(int Rounds, TimeSpan Shortest, bool IsQuick
 
     /// <summary>A look.</summary>
     public static MeasuringPlan Quick { get; } = new(2, TimeSpan.FromSeconds(1), IsQuick: true);
+
+    /// <summary>What a round of a contender takes at least.</summary>
+    public TimeSpan ShortestOf(Contender contender) => Shortest * contender.Stretch;
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"Medians of {Rounds} rounds of at least {Shortest.TotalSeconds:0.#} s each, contenders taking turns; smallest and largest as spread.");

@@ -1,4 +1,6 @@
 using Comparison.Measuring;
+using DicomActors.Connections;
+using DicomActors.Requests;
 
 namespace Comparison.Peers;
 
@@ -37,7 +39,7 @@ internal static class PeerVerbs
             await run(new PeerArguments(arguments));
             return 0;
         }
-        catch (BenchException problem)
+        catch (Exception problem) when (problem is BenchException or DicomRequestException or DicomConnectionException)
         {
             await Console.Error.WriteLineAsync(problem.Message);
             return 1;

@@ -13,7 +13,7 @@ internal static class RawStreamServer
     public const string Verb = "raw-stream-server";
 
     /// <summary>Bytes of the acknowledgement: what our C-STORE-RSP for a generated instance has on the wire.</summary>
-    public const int AcknowledgementLength = 180;
+    public const int AcknowledgementLength = 150;
 
     private const int ReadLength = 256 << 10;
 

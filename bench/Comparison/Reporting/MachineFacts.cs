@@ -18,7 +18,7 @@ internal sealed record MachineFacts(
         TimeProvider.System.GetUtcNow(),
         ReadProcessor(),
         Environment.ProcessorCount,
-        $"{RuntimeInformation.OSDescription}, {Environment.OSVersion.VersionString}",
+        $"{RuntimeInformation.OSDescription}, kernel {Environment.OSVersion.Version}",
         Environment.Version.ToString(),
         FindRuntime(),
         await VersionAsync("storescu", "--version", cancellationToken),

@@ -8,11 +8,12 @@ namespace Comparison.Reporting;
 /// <summary>How far every target is met, as horizontal bars: an SVG without scripts that reads in light and in dark.</summary>
 internal static class RatioPlot
 {
-    private const int Width = 900;
-    private const int Left = 400;
-    private const int BarWidth = 330;
+    private const int Width = 1000;
+    private const int Left = 420;
+    private const int BarWidth = 300;
     private const int RowHeight = 24;
     private const int Top = 56;
+    private const int LineHeight = 18;
     private const double MostShown = 3;
 
     /// <summary>One bar per target that was measured; the line is the target.</summary>
@@ -21,7 +22,7 @@ internal static class RatioPlot
         var bars = report.Cases.SelectMany(result => result.Outcomes
             .Where(outcome => outcome is { Measured: not null, IsMet: not null })
             .Select(outcome => (result.Case.Name, outcome))).ToList();
-        var height = Top + (bars.Count * RowHeight) + 24;
+        var height = Top + (bars.Count * RowHeight) + 12 + (report.Machine.Lines.Count * LineHeight);
         var svg = new StringBuilder();
         Append(svg, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {height}" width="{Width}" height="{height}" role="img" aria-label="Measured figures as multiples of their targets">""");
         svg.Append("""
@@ -48,8 +49,12 @@ internal static class RatioPlot
             AddBar(svg, bars[row].Name, bars[row].outcome, Top + (row * RowHeight));
         }
 
-        Append(svg, $"""<line x1="{Left + (BarWidth / MostShown)}" x2="{Left + (BarWidth / MostShown)}" y1="{Top - 8}" y2="{height - 20}"/>""");
-        Append(svg, $"""<text x="8" y="{height - 6}" class="quiet">{Escape(string.Join("; ", report.Machine.Lines))}</text>""");
+        Append(svg, $"""<line x1="{Left + (BarWidth / MostShown)}" x2="{Left + (BarWidth / MostShown)}" y1="{Top - 8}" y2="{Top + (bars.Count * RowHeight)}"/>""");
+        for (var line = 0; line < report.Machine.Lines.Count; line++)
+        {
+            Append(svg, $"""<text x="8" y="{Top + (bars.Count * RowHeight) + ((line + 1) * LineHeight)}" class="quiet">{Escape(report.Machine.Lines[line])}</text>""");
+        }
+
         return svg.Append("</svg>\n").ToString();
     }
 
@@ -72,7 +77,7 @@ internal static class RatioPlot
         var style = outcome.IsMet == true ? "met" : "missed";
         Append(svg, $"""<text x="{Left - 10}" y="{y + 14}" text-anchor="end">{Escape($"{name}: {outcome.Target.Subject}")}</text>""");
         Append(svg, $"""<rect x="{Left}" y="{y + 2}" width="{length:0.#}" height="{RowHeight - 8}" rx="2" class="{style}"/>""");
-        Append(svg, $"""<text x="{Left + length + 8:0.#}" y="{y + 14}" class="quiet">{Escape($"{Figures.With(outcome.Measured!.Value, outcome.Target.Symbol)} ({outcome.Target.Demand}: {ReportRow.Word(outcome.IsMet)})")}</text>""");
+        Append(svg, $"""<text x="{Left + BarWidth + 10}" y="{y + 14}" class="quiet">{Escape($"{Figures.With(outcome.Measured!.Value, outcome.Target.Symbol)} ({outcome.Target.Demand}: {ReportRow.Word(outcome.IsMet)})")}</text>""");
     }
 
     private static void Append(StringBuilder svg, FormattableString line) => svg.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');

@@ -8,14 +8,22 @@ internal static class TerminalTable
 {
     private const int WidthOfAFile = 140;
 
-    /// <summary>Prints one table per case, with the machine above and what is to be said below.</summary>
-    public static void Write(IAnsiConsole console, BenchReport report)
+    /// <summary>The terminal; or a file, which is wide and takes no colors.</summary>
+    public static IAnsiConsole OpenConsole()
     {
-        if (Console.IsOutputRedirected)
+        var isFile = Console.IsOutputRedirected;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = isFile ? AnsiSupport.No : AnsiSupport.Detect });
+        if (isFile)
         {
             console.Profile.Width = WidthOfAFile;
         }
 
+        return console;
+    }
+
+    /// <summary>Prints one table per case, with the machine above and what is to be said below.</summary>
+    public static void Write(IAnsiConsole console, BenchReport report)
+    {
         foreach (var line in report.Machine.Lines)
         {
             console.WriteLine(line);
