@@ -13,13 +13,36 @@ internal static class Builder
         await EnsureAsync(repository, runtime, SourceStamp.OfNode(repository, runtime), project, "the node");
     }
 
+    /// <summary>The comparison with other stacks.</summary>
+    public static async Task EnsureBenchAsync(Repository repository, ActorRuntime runtime)
+    {
+        var project = Path.Combine(repository.Root, "bench", "Comparison");
+        await EnsureAsync(repository, runtime, SourceStamp.OfBench(repository, runtime), project, "the comparison");
+    }
+
+    /// <summary>fo-dicom's part of the comparison, if the package feed carries fo-dicom; otherwise the comparison says that it is missing.</summary>
+    public static async Task EnsureFoDicomBenchAsync(Repository repository, ActorRuntime runtime)
+    {
+        var stamp = SourceStamp.OfFoDicomBench(repository, runtime);
+        if (stamp.IsFresh(stamp.Fingerprint()) || !(await FeedProbe.RunAsync(repository, ["fo-dicom"])).Carries)
+        {
+            return;
+        }
+
+        var project = Path.Combine(repository.Root, "bench", "Comparison.FoDicom");
+        await EnsureAsync(repository, runtime, stamp, project, "fo-dicom's part of the comparison");
+    }
+
     /// <summary>Product and tests.</summary>
     public static async Task EnsureSolutionAsync(Repository repository, ActorRuntime runtime)
     {
         var node = SourceStamp.OfNode(repository, runtime);
         var nodeFingerprint = node.Fingerprint();
+        var bench = SourceStamp.OfBench(repository, runtime);
+        var benchFingerprint = bench.Fingerprint();
         await EnsureAsync(repository, runtime, SourceStamp.OfSolution(repository, runtime), repository.Solution, "product and tests");
         node.Write(nodeFingerprint);
+        bench.Write(benchFingerprint);
     }
 
     private static async Task EnsureAsync(Repository repository, ActorRuntime runtime, SourceStamp stamp, string target, string name)

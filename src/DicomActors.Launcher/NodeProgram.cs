@@ -15,14 +15,16 @@ internal static class NodeProgram
         return Path.Combine(repository.OutputOf(runtime, "DicomActors.Node"), FileName);
     }
 
-    /// <summary>Runs the node on this console and returns its exit code. Bash does without: it becomes the node by <c>exec</c>.</summary>
+    /// <summary>
+    /// Runs an executable of ours on this console and returns its exit code. Bash does without for the node: it becomes the node by <c>exec</c>.
+    /// </summary>
     public static async Task<int> RunAsync(string executable, IEnumerable<string> arguments)
     {
-        // Ctrl-C reaches the node too, and its exit code is the one that counts.
+        // Ctrl-C reaches the program too, and its exit code is the one that counts.
         Console.CancelKeyPress += (_, pressed) => pressed.Cancel = true;
-        using var node = Process.Start(new ProcessStartInfo(executable, arguments))
+        using var program = Process.Start(new ProcessStartInfo(executable, arguments))
             ?? throw new LauncherException(ExitCode.Usage, $"{executable} could not be started.");
-        await node.WaitForExitAsync();
-        return node.ExitCode;
+        await program.WaitForExitAsync();
+        return program.ExitCode;
     }
 }

@@ -44,6 +44,8 @@ internal static class Program
                 return await SetupVerb.RunAsync(repository, rest);
             case ["run", "publish", .. var rest]:
                 return await PublishVerb.RunAsync(repository, rest);
+            case ["run", "bench", .. var rest]:
+                return await BenchVerb.RunAsync(repository, rest);
             case ["run", "test", .. var rest]:
                 return await TestVerb.RunAsync(repository, rest);
             case ["run", .. var rest]:

@@ -22,6 +22,14 @@ internal sealed class SourceStamp(string file, string root, IReadOnlyList<string
     public static SourceStamp OfNode(Repository repository, ActorRuntime runtime) =>
         new(Path.Combine(repository.ArtifactsOf(runtime), "node.stamp"), repository.Root, ["src", "hocon", .. BuildFiles]);
 
+    /// <summary>The comparison with other stacks, of one runtime.</summary>
+    public static SourceStamp OfBench(Repository repository, ActorRuntime runtime) =>
+        new(Path.Combine(repository.ArtifactsOf(runtime), "bench.stamp"), repository.Root, ["src", "bench/Comparison", .. BuildFiles]);
+
+    /// <summary>fo-dicom's part of the comparison.</summary>
+    public static SourceStamp OfFoDicomBench(Repository repository, ActorRuntime runtime) =>
+        new(Path.Combine(repository.ArtifactsOf(runtime), "bench-fodicom.stamp"), repository.Root, ["bench/Comparison", "bench/Comparison.FoDicom", .. BuildFiles]);
+
     /// <summary>The whole solution of one runtime.</summary>
     public static SourceStamp OfSolution(Repository repository, ActorRuntime runtime) =>
         new(Path.Combine(repository.ArtifactsOf(runtime), "solution.stamp"), repository.Root, ["src", "samples", "tests", "bench", "hocon", "DicomActors.sln", .. BuildFiles]);

@@ -12,6 +12,7 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
         "./dicomactors demo",
         "./dicomactors echo localhost 11112",
         "./dicomactors test              (of the launcher: every test)",
+        "./dicomactors bench             (of the launcher: how fast, beside other stacks on this machine)",
         "./dicomactors publish           (of the launcher: the node as one file, nothing to install)",
         "./dicomactors setup             (of the launcher: choose the actor runtime)",
     ];

@@ -7,7 +7,7 @@ namespace DicomActors.Node.CommandLine;
 internal static class UsageError
 {
     /// <summary>The launcher takes these before the node is called.</summary>
-    private static readonly string[] LauncherVerbs = ["setup", "test", "publish"];
+    private static readonly string[] LauncherVerbs = ["setup", "test", "bench", "publish"];
 
     /// <summary>Describes the first thing to mend, and where to read more.</summary>
     public static string Describe(ParseResult parsed)

@@ -1,0 +1,34 @@
+using Comparison.Contenders;
+using Comparison.Measuring;
+using Comparison.Peers;
+
+namespace Comparison.Cases;
+
+/// <summary>Associations that carry one C-ECHO each, eight at a time.</summary>
+internal static class AssociateCase
+{
+    private const string Parallel = "parallel=8";
+    private const string Connects = "connects=1";
+
+    public static ComparisonCase Create(BenchSetting setting)
+    {
+        var scp = new OwnServer("our SCP", DiscardingScp.Verb);
+        return new ComparisonCase(
+            "associate",
+            "open, C-ECHO, release, 8 in parallel; raw: connect, one round trip, close, the client first",
+            Unit.AssociationsPerSecond,
+            [
+                new StandingContender(ContenderNames.Ours, "ConnectionActor by Ask", scp, AssociateScu.Verb, Parallel),
+                RawContenders.Ping(ContenderNames.Raw, Connects, Parallel),
+                RawContenders.Ping(ContenderNames.RawAwaited, Connects, Parallel, RawContenders.Asynchronous),
+                FoDicomContenders.Create(ContenderNames.FoDicom, setting, scp, "associate", Parallel),
+                FoDicomContenders.Create(FoDicomContenders.Pair, setting, new FoDicomServer(setting.FoDicom), "associate", Parallel),
+            ],
+            [
+                RatioTarget.AtLeast(ContenderNames.Ours, ContenderNames.Raw, 0.4),
+                RatioTarget.ForInformation(ContenderNames.Ours, ContenderNames.RawAwaited),
+                RatioTarget.AtLeast(ContenderNames.Ours, ContenderNames.FoDicom, 10),
+                RatioTarget.ForInformation(ContenderNames.Ours, FoDicomContenders.Pair),
+            ]);
+    }
+}

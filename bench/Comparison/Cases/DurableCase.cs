@@ -1,0 +1,34 @@
+using Comparison.Contenders;
+using Comparison.Measuring;
+
+namespace Comparison.Cases;
+
+/// <summary>Files of 512 KiB from one folder to another: through ours, every one flushed before it is acknowledged; and by <c>cp</c> with one flush of all.</summary>
+internal static class DurableCase
+{
+    private const string Window = "ours, window 16";
+    private const string Associations = "ours, 4 associations";
+    private const string Copy = "cp + sync";
+    private const int Files = 1000;
+    private const int QuickFiles = 100;
+
+    public static ComparisonCase Create(BenchSetting setting)
+    {
+        var source = new DurableSource(setting, setting.IsQuick ? QuickFiles : Files);
+        return new ComparisonCase(
+            "durable-512k",
+            "files of 512 KiB to files of 512 KiB, durable, against cp and one sync of the same files on the same disk",
+            Unit.MebibytesPerSecond(BenchSetting.LargeLength),
+            [
+                new DurableContender(ContenderNames.Ours, source),
+                new DurableContender(Window, source, window: 16),
+                new DurableContender(Associations, source, associations: 4),
+                new CopyContender(Copy, source),
+            ],
+            [
+                RatioTarget.AtLeast(ContenderNames.Ours, Copy, 0.7),
+                RatioTarget.ForInformation(Window, Copy),
+                RatioTarget.ForInformation(Associations, Copy),
+            ]);
+    }
+}

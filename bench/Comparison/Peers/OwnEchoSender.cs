@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace Comparison.Peers;
+
+/// <summary>Our echoes, see <see cref="LoadScu"/>, from a process of their own.</summary>
+internal sealed class OwnEchoSender : Sender
+{
+    public override string Description => "ConnectionActor by Ask";
+
+    public override ProgramCall Call(int port, long instances) => OwnProgram.Peer(
+        LoadScu.Verb,
+        string.Create(CultureInfo.InvariantCulture, $"port={port}"),
+        string.Create(CultureInfo.InvariantCulture, $"count={instances}"));
+}
