@@ -11,6 +11,7 @@ internal static class PeerVerbs
     {
         [DiscardingScp.Verb] = DiscardingScp.RunAsync,
         [DurableScp.Verb] = DurableScp.RunAsync,
+        [FlushedCopy.Verb] = FlushedCopy.RunAsync,
         [InstanceFiles.Verb] = InstanceFiles.RunAsync,
         [RawStreamClient.Verb] = RawStreamClient.RunAsync,
         [RawStreamServer.Verb] = RawStreamServer.RunAsync,
