@@ -1,5 +1,6 @@
 using Comparison.Contenders;
 using Comparison.Measuring;
+using Comparison.Peers;
 
 namespace Comparison.Cases;
 
@@ -7,8 +8,9 @@ namespace Comparison.Cases;
 internal static class DurableCase
 {
     private const string Window = "ours, window 16";
-    private const string Associations = "ours, 4 associations";
+    private const string Associations = "ours, 4 associations, window 16";
     private const string Copy = "cp + sync";
+    private const string Flushed = "copy, flushed one by one";
     private const int Files = 1000;
     private const int QuickFiles = 100;
 
@@ -22,13 +24,20 @@ internal static class DurableCase
             [
                 new DurableContender(ContenderNames.Ours, source),
                 new DurableContender(Window, source, window: 16),
-                new DurableContender(Associations, source, associations: 4),
-                new CopyContender(Copy, source),
+                new DurableContender(Associations, source, window: 16, associations: 4),
+                new CopyContender(Copy, "cp -r FROM TO && sync -f TO", source, Cp),
+                new CopyContender(Flushed, "write, flush, rename, file after file, in a process of ours", source, FlushedCp),
             ],
             [
                 RatioTarget.AtLeast(ContenderNames.Ours, Copy, 0.7),
                 RatioTarget.ForInformation(Window, Copy),
                 RatioTarget.ForInformation(Associations, Copy),
+                RatioTarget.ForInformation(ContenderNames.Ours, Flushed),
+                RatioTarget.ForInformation(Associations, Flushed),
             ]);
     }
+
+    private static ProgramCall Cp(string from, string to) => new("sh", ["-c", "cp -r \"$0\" \"$1\" && sync -f \"$1\"", from, to]);
+
+    private static ProgramCall FlushedCp(string from, string to) => OwnProgram.Peer(FlushedCopy.Verb, $"folder={from}", $"target={to}");
 }

@@ -3,12 +3,16 @@ using Comparison.Peers;
 
 namespace Comparison.Contenders;
 
-/// <summary><c>cp</c> of all files and one flush of all of them: the limit of the disk.</summary>
-internal sealed class CopyContender(string name, DurableSource source) : Contender(name)
+/// <summary>A copy without network: the limit of the disk.</summary>
+/// <param name="name">As it is printed.</param>
+/// <param name="description">What it does.</param>
+/// <param name="source">The files.</param>
+/// <param name="call">Copies one folder (the first) to another one, which is not there yet.</param>
+internal sealed class CopyContender(string name, string description, DurableSource source, Func<string, string, ProgramCall> call) : Contender(name)
 {
     private string _folder = "";
 
-    public override string Description => "cp -r FROM TO && sync -f TO";
+    public override string Description => description;
 
     public override long? FixedOperations => source.Count;
 
@@ -20,7 +24,7 @@ internal sealed class CopyContender(string name, DurableSource source) : Contend
     {
         var target = source.NextTarget();
         await CleanDisk.FlushAsync(cancellationToken);
-        var elapsed = await PeerProcess.TimeAsync(new ProgramCall("sh", ["-c", "cp -r \"$0\" \"$1\" && sync -f \"$1\"", _folder, target]), cancellationToken);
+        var elapsed = await PeerProcess.TimeAsync(call(_folder, target), cancellationToken);
         CleanDisk.Require(target, operations);
         Directory.Delete(target, recursive: true);
         return new Measurement(operations, elapsed);

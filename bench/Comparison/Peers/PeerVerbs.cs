@@ -19,6 +19,7 @@ internal static class PeerVerbs
         [RawPingServer.Verb] = RawPingServer.RunAsync,
         [DiscardingScp.Verb] = DiscardingScp.RunAsync,
         [DurableScp.Verb] = DurableScp.RunAsync,
+        [FlushedCopy.Verb] = FlushedCopy.RunAsync,
         [InstanceFiles.Verb] = InstanceFiles.RunAsync,
         [RawStreamClient.Verb] = RawStreamClient.RunAsync,
         [RawStreamServer.Verb] = RawStreamServer.RunAsync,
