@@ -4,6 +4,7 @@ using DicomActors.Clients;
 using DicomActors.Configuration;
 using DicomActors.Connections;
 using DicomActors.Handlers;
+using DicomActors.Protocol;
 using DicomActors.Protocol.Diagnostics;
 using DicomActors.Protocol.Dimse;
 using DicomActors.Telemetry;
@@ -15,6 +16,7 @@ namespace DicomActors;
 public sealed class DicomExtension : IExtension
 {
     private bool _isDraining;
+    private CountingOptions? _counting;
 
     internal DicomExtension(ExtendedActorSystem system)
     {
@@ -63,6 +65,17 @@ public sealed class DicomExtension : IExtension
 
     internal SystemTelemetry Telemetry { get; }
 
+    /// <summary>The same options, with the totals of this system; connections that are given the same ones share one copy.</summary>
+    internal DicomServiceOptions Counting(DicomServiceOptions options)
+    {
+        if (Volatile.Read(ref _counting) is not { } last || !ReferenceEquals(last.Given, options))
+        {
+            Volatile.Write(ref _counting, last = new CountingOptions(options, options with { Traffic = Traffic }));
+        }
+
+        return last.Counting;
+    }
+
     /// <summary>Whoever drains says so, and it stays so.</summary>
     internal void BeginDraining() => Volatile.Write(ref _isDraining, true);
 
@@ -86,4 +99,6 @@ public sealed class DicomExtension : IExtension
         await over.CancelAsync().ConfigureAwait(false);
         return Akka.Done.Instance;
     }
+
+    private sealed record CountingOptions(DicomServiceOptions Given, DicomServiceOptions Counting);
 }

@@ -79,18 +79,35 @@ public sealed class FileContent : DicomContent
     {
         private long _position = position;
 
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+        /// <summary>
+        /// Where the system has no asynchronous file reads, .NET has them done by another pool thread; content is read on one anyway, and
+        /// reading here saves two hops for each fragment.
+        /// </summary>
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
         {
-            var count = await RandomAccess.ReadAsync(file, buffer, _position, cancellationToken).ConfigureAwait(false);
+            if (OperatingSystem.IsWindows())
+            {
+                return ReadOverlappedAsync(buffer, cancellationToken);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            var count = RandomAccess.Read(file, buffer.Span, _position);
             _position += count;
-            return count;
+            return new(count);
         }
 
         public override ValueTask DisposeAsync()
         {
             file.Dispose();
             return ValueTask.CompletedTask;
+        }
+
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        private async ValueTask<int> ReadOverlappedAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+        {
+            var count = await RandomAccess.ReadAsync(file, buffer, _position, cancellationToken).ConfigureAwait(false);
+            _position += count;
+            return count;
         }
     }
 }

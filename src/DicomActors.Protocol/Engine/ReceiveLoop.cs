@@ -13,8 +13,8 @@ namespace DicomActors.Protocol.Engine;
 /// </summary>
 internal sealed class ReceiveLoop
 {
-    // Holds the commands of small messages whole; that is all an idle association pins.
-    private const int SmallBuffer = 1024;
+    // Holds the command of any message whole; that is all an idle association pins.
+    private const int SmallBuffer = 512;
 
     private readonly ConnectionCore _core;
     private readonly PduReader _reader;

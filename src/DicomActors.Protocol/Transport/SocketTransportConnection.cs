@@ -29,20 +29,6 @@ internal class SocketTransportConnection : StreamTransportConnection
         _socket.Dispose();
     }
 
-    public override ValueTask DisposeAsync()
-    {
-        try
-        {
-            _socket.Shutdown(SocketShutdown.Both);
-        }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
-        {
-            // The peer was faster; closing is all that is left.
-        }
-
-        return base.DisposeAsync();
-    }
-
     // A dual-mode socket shows an IPv4 peer as ::ffff:a.b.c.d; access rules and logs mean a.b.c.d.
     private static EndPoint? Unmapped(EndPoint? endPoint) =>
         endPoint is IPEndPoint { Address.IsIPv4MappedToIPv6: true } mapped ? new IPEndPoint(mapped.Address.MapToIPv4(), mapped.Port) : endPoint;

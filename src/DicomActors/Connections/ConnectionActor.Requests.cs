@@ -9,8 +9,8 @@ namespace DicomActors.Connections;
 /// <content>What it does with requests to send.</content>
 public sealed partial class ConnectionActor
 {
-    // Whose death cancels which streams.
-    private readonly Dictionary<IActorRef, HashSet<RequestId>> _streamsOf = [];
+    // Whose death cancels which streams; most connections never have one.
+    private Dictionary<IActorRef, HashSet<RequestId>>? _streamsOf;
 
     private void Send(SendRequest command) => Send(
         new RequestConversation(_requests, command.RequestId, command.Request, Context.Asker(), answersOnce: false)
@@ -121,6 +121,7 @@ public sealed partial class ConnectionActor
 
     private void Watch(IActorRef receiver, RequestId stream)
     {
+        _streamsOf ??= [];
         if (!_streamsOf.TryGetValue(receiver, out var streams))
         {
             _streamsOf.Add(Context.Watch(receiver), streams = []);
@@ -131,11 +132,11 @@ public sealed partial class ConnectionActor
 
     private void ForgetStream(RequestId stream)
     {
-        foreach (var (receiver, streams) in _streamsOf)
+        foreach (var (receiver, streams) in _streamsOf ?? [])
         {
             if (streams.Remove(stream) && streams.Count == 0)
             {
-                _streamsOf.Remove(receiver);
+                _streamsOf!.Remove(receiver);
                 Context.Unwatch(receiver);
                 return;
             }
@@ -144,7 +145,7 @@ public sealed partial class ConnectionActor
 
     private void OnTerminated(IActorRef actor)
     {
-        if (!_streamsOf.Remove(actor, out var streams))
+        if (_streamsOf is null || !_streamsOf.Remove(actor, out var streams))
         {
             _requestActors--;
             StopWhenTold();

@@ -68,7 +68,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
         _arguments = arguments;
         _dicom = Dicom.Get(Context.System);
         var options = arguments.Request?.ServiceOptions ?? arguments.Acceptor?.ServiceOptions ?? _dicom.Settings.Service;
-        _options = options with { Traffic = _dicom.Traffic };
+        _options = _dicom.Counting(options);
         _createdAt = _options.TimeProvider.GetUtcNow();
         _telemetry = new ConnectionTelemetry(_dicom.Telemetry, arguments, _options.TimeProvider);
         _events = new ConnectionEvents(arguments.Id, Self, Context.System.EventStream, _options.TimeProvider);
