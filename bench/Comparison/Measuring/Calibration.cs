@@ -20,13 +20,13 @@ internal static class Calibration
         while (true)
         {
             var measurement = await contender.MeasureAsync(operations, cancellationToken);
-            if (measurement.Elapsed >= shortest / 2)
+            if (measurement.Elapsed >= shortest)
             {
                 return Scale(measurement, shortest);
             }
 
-            // Process start and compilation make the first looks slower than what follows.
-            operations = (long)Math.Ceiling(operations * Math.Clamp(shortest / measurement.Elapsed, 2, 10));
+            // Process start and compilation make the first looks slower than what follows: a whole round must have been long enough.
+            operations = (long)Math.Ceiling(operations * Math.Clamp(shortest / measurement.Elapsed * Margin, Margin, 10));
         }
     }
 
