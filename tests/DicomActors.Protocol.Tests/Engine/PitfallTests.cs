@@ -1,6 +1,7 @@
 using DicomActors.Protocol.Associations;
 using DicomActors.Protocol.Codec;
 using DicomActors.Protocol.Data;
+using DicomActors.Protocol.Diagnostics;
 using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Engine;
 using DicomActors.Protocol.Pdus;
@@ -231,10 +232,12 @@ public sealed class PitfallTests
     public async Task Pitfall15_AbortWhileAWriteIsStuck_ClosesWithinTheAbortTimeout()
     {
         var clock = new ManualTimeProvider();
-        var (service, _, peer, end) = await Engines.RequestorAsync(new DicomServiceOptions { TimeProvider = clock });
+        var largeWrite = new LargeWriteSignal();
+        var (service, _, peer, end) = await Engines.RequestorAsync(new DicomServiceOptions { TimeProvider = clock, Inspector = largeWrite });
         await using var __ = peer;
         var listener = new RecordingListener();
         service.Send(Engines.Store(2_000_000), listener);
+        await largeWrite.Begun.Patiently();
         service.Abort();
         await clock.AdvanceAsync(DicomServiceOptions.Default.AbortTimeout);
         Assert.Equal(ConnectionEndReason.AbortTimeout, (await end.Patiently()).Reason);
@@ -290,4 +293,20 @@ public sealed class PitfallTests
         static profile => Assert.Equal(
             System.Security.Authentication.SslProtocols.None,
             profile.Protocols & ~(System.Security.Authentication.SslProtocols.Tls12 | System.Security.Authentication.SslProtocols.Tls13)));
+
+    /// <summary>Tells that more is being written than the transport takes from a peer that does not read.</summary>
+    private sealed class LargeWriteSignal : DicomInspector
+    {
+        private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Begun => _begun.Task;
+
+        public override void OnBytes(TrafficDirection direction, DateTimeOffset time, ReadOnlySpan<byte> bytes)
+        {
+            if (direction == TrafficDirection.Sent && bytes.Length > 64 * 1024)
+            {
+                _begun.TrySetResult();
+            }
+        }
+    }
 }
