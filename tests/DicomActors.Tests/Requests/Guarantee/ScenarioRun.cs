@@ -318,11 +318,9 @@ internal sealed class ScenarioRun : IAsyncDisposable
     private static void Verify(RequestId id, List<RequestEvent> told, RequestEvent? published, bool reachedNobody)
     {
         // One that the actor refuses is told to its asker only; one that the engine refuses, because a release came in between, to everybody.
-        var isRight = reachedNobody
-            ? published is null && told.Count == 0
-            : told.Count == 1 && (ReferenceEquals(told[0], published)
-                || (published is null && told[0] is RequestFailedEvent { Reason: RequestFailure.NotAccepted }));
-        if (!isRight)
+        var isEnd = told is [var end]
+            && (ReferenceEquals(end, published) || (published is null && end is RequestFailedEvent { Reason: RequestFailure.NotAccepted }));
+        if (reachedNobody ? published is not null || told.Count > 0 : !isEnd)
         {
             throw new GuaranteeBrokenException(
                 $"{id} should end once, for its asker as on the EventStream, but the asker was told {string.Join(", ", told)}, and published was {published}.");
