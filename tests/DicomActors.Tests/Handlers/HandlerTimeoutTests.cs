@@ -42,8 +42,13 @@ public sealed class HandlerTimeoutTests(ITestOutputHelper output) : DicomActorsS
 
         await cancelled.Task.WaitAsync(Patience);
         Assert.Equal(DimseStatus.ProcessingFailure, find.Status);
-        var status = await acceptor.Connection.Ask<ConnectionStatus>(GetConnectionStatus.Instance, Patience);
-        Assert.Equal((1L, 0), (status.OverdueRequests, status.UnansweredInboundRequests));
+        // The answer reaches us before its sender has put it away.
+        ConnectionStatus status = null!;
+        await AwaitConditionAsync(
+            async () => (status = await acceptor.Connection.Ask<ConnectionStatus>(GetConnectionStatus.Instance, Patience)).UnansweredInboundRequests == 0,
+            Patience,
+            TimeSpan.FromMilliseconds(10));
+        Assert.Equal(1L, status.OverdueRequests);
     }
 
     [Fact]
