@@ -21,14 +21,8 @@ public class ReceivingBenchmarks
     private DicomService _service = null!;
     private byte[] _message = null!;
 
-    public enum Kind
-    {
-        Echo,
-        Store512K,
-    }
-
     [ParamsAllValues]
-    public Kind Message { get; set; }
+    public MessageKind Message { get; set; }
 
     // In process BenchmarkDotNet 0.14 does not wait for asynchronous setups and cleanups (its issue 1738).
     [GlobalSetup]
@@ -55,7 +49,7 @@ public class ReceivingBenchmarks
         _ = _service.RunAsync(CancellationToken.None);
         await _peer.AskAsync(PduWriter.ToArray(RequestorNegotiation.CreateRequest(proposal, PduLimits.Default)));
         await user.Established;
-        _message = Message == Kind.Echo
+        _message = Message == MessageKind.Echo
             ? Messages.ToPdu(DimseMessages.ToCommandSet(new CEchoRequest(), 7), proposal.PresentationContexts[0].Id)
             : StoreMessage(Samples.Store(), proposal.PresentationContexts[1].Id);
     }

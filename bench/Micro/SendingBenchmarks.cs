@@ -16,14 +16,8 @@ public class SendingBenchmarks
     private DicomService _service = null!;
     private DimseRequest _request = null!;
 
-    public enum Kind
-    {
-        Echo,
-        Store512K,
-    }
-
     [ParamsAllValues]
-    public Kind Message { get; set; }
+    public MessageKind Message { get; set; }
 
     // In process BenchmarkDotNet 0.14 does not wait for asynchronous setups and cleanups (its issue 1738).
     [GlobalSetup]
@@ -46,7 +40,7 @@ public class SendingBenchmarks
 
     private async Task PrepareAsync()
     {
-        _request = Message == Kind.Echo ? new CEchoRequest() : Samples.Store();
+        _request = Message == MessageKind.Echo ? new CEchoRequest() : Samples.Store();
         var transport = new AnsweringTransport(Samples.SmallProposal(), _request);
         var user = new WillingUser();
         _service = DicomService.ForRequestor(

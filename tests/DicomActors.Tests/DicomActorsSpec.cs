@@ -82,6 +82,17 @@ public abstract class DicomActorsSpec : Akka.TestKit.Xunit2.TestKit
     }
 
     /// <summary>The next event of a type on any connection, skipping others.</summary>
+    /// <summary>The status of a connection that owes its peer nothing: an answer reaches the peer before its sender has put the request away.</summary>
+    protected async Task<ConnectionStatus> SettledStatusAsync(IActorRef connection)
+    {
+        ConnectionStatus status = null!;
+        await AwaitConditionAsync(
+            async () => (status = await connection.Ask<ConnectionStatus>(GetConnectionStatus.Instance, Patience)).UnansweredInboundRequests == 0,
+            Patience,
+            TimeSpan.FromMilliseconds(10));
+        return status;
+    }
+
     protected async Task<T> NextEventAsync<T>(Func<T, bool>? where = null)
         where T : IAdvancedDicomClientConnectionEvent
     {

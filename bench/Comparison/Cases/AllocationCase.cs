@@ -1,4 +1,3 @@
-using System.Globalization;
 using Comparison.Contenders;
 using Comparison.Measuring;
 using Comparison.Peers;
@@ -25,7 +24,7 @@ internal static class AllocationCase
 
     public static ComparisonCase Create(BenchSetting setting)
     {
-        var pdu = string.Create(CultureInfo.InvariantCulture, $"pdu={PduLength}");
+        var pdu = PeerArguments.Format("pdu", PduLength);
         return new ComparisonCase(
             "allocation",
             "bytes allocated per P-DATA PDU, per C-ECHO and per store",

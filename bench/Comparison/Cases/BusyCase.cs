@@ -36,7 +36,7 @@ internal static class BusyCase
                 "ConnectionActor by Ask",
                 listener,
                 LoadScu.Verb,
-                [string.Create(CultureInfo.InvariantCulture, $"associations={count}"), .. arguments])),
+                [PeerArguments.Format("associations", count), .. arguments])),
         ];
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Comparison.Peers;
 
 namespace Comparison.Cases;
@@ -9,5 +8,5 @@ internal static class RawServer
     public static PeerServer Create() => new OwnServer("raw receiver", RawStreamServer.Verb, LengthArgument);
 
     /// <summary>The argument that receiver and sender share.</summary>
-    public static string LengthArgument => string.Create(CultureInfo.InvariantCulture, $"length={BenchSetting.LargeDatasetLength}");
+    public static string LengthArgument => PeerArguments.Format("length", BenchSetting.LargeDatasetLength);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Comparison.Contenders;
 using Comparison.Measuring;
 using Comparison.Peers;
@@ -10,7 +9,7 @@ internal static class StreamCase
 {
     public static ComparisonCase Create(BenchSetting setting)
     {
-        var chunk = string.Create(CultureInfo.InvariantCulture, $"chunk={BenchChunk.Length}");
+        var chunk = PeerArguments.Format("chunk", BenchChunk.Length);
         return new ComparisonCase(
             "stream-512k",
             "ours to ours, 512 KiB, one association, against raw sockets with equal chunks",

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Comparison.Measuring;
 using Comparison.Peers;
 
@@ -23,8 +22,7 @@ internal sealed class AllocationContender(
     /// <summary>The reading of the server's process.</summary>
     public const string Acceptor = "acceptor";
 
-    private bool _hasServer;
-    private PeerProcess? _client;
+    private readonly StandingPair _pair = new(server);
 
     public override string Description => $"{description} → {server.Description}; bytes allocated per operation in each process";
 
@@ -32,10 +30,7 @@ internal sealed class AllocationContender(
 
     public override async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        _hasServer = true;
-        var port = await server.AcquireAsync(cancellationToken);
-        _client = PeerProcess.Start(OwnProgram.Peer(verb, [string.Create(CultureInfo.InvariantCulture, $"port={port}"), .. arguments]));
-        await _client.ReadyAsync(cancellationToken);
+        await _pair.StartAsync(port => OwnProgram.Peer(verb, [port, .. arguments]), cancellationToken);
         await RunAsync(operations, cancellationToken);
     }
 
@@ -50,25 +45,12 @@ internal sealed class AllocationContender(
         };
     }
 
-    public override async ValueTask DisposeAsync()
-    {
-        if (_client is { } client)
-        {
-            _client = null;
-            await client.DisposeAsync();
-        }
-
-        if (_hasServer)
-        {
-            _hasServer = false;
-            await server.ReleaseAsync();
-        }
-    }
+    public override ValueTask DisposeAsync() => _pair.DisposeAsync();
 
     private async Task<(Measurement Measurement, double Client, double Server)> RunAsync(long count, CancellationToken cancellationToken)
     {
         var before = await server.LookAsync(life: false, cancellationToken);
-        var measurement = await _client!.RunAsync(count, cancellationToken);
+        var measurement = await _pair.RunAsync(count, cancellationToken);
         var after = await server.LookAsync(life: false, cancellationToken);
         return (measurement, Allocated(measurement), Allocated(after) - Allocated(before));
     }

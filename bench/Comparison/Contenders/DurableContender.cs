@@ -20,11 +20,11 @@ internal sealed class DurableContender(string name, DurableSource source, int wi
     public override async Task<Measurement> MeasureAsync(long operations, CancellationToken cancellationToken)
     {
         var target = source.NextTarget();
-        var windowArgument = string.Create(CultureInfo.InvariantCulture, $"window={window}");
+        var windowArgument = PeerArguments.Format("window", window);
         await using (var receiver = PeerProcess.Start(OwnProgram.Peer(DurableScp.Verb, $"folder={target}", windowArgument)))
         {
             var port = await receiver.ReadyAsync(cancellationToken);
-            var sender = new OwnSender(_folder, windowArgument, string.Create(CultureInfo.InvariantCulture, $"associations={associations}"));
+            var sender = new OwnSender(_folder, windowArgument, PeerArguments.Format("associations", associations));
             await CleanDisk.FlushAsync(cancellationToken);
             var elapsed = await PeerProcess.TimeAsync(sender.Call(port, operations), cancellationToken);
             CleanDisk.Require(target, operations);

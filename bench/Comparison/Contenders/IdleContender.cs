@@ -14,12 +14,10 @@ internal sealed class IdleContender(string name, long count) : Contender(name)
 {
     private const int OtherFiles = 200;
 
-    private readonly OwnServer _server = new("our listener", DiscardingScp.Verb);
-    private bool _hasServer;
-    private PeerProcess? _client;
+    private readonly StandingPair _pair = new(new OwnServer("our listener", DiscardingScp.Verb));
     private IReadOnlyList<Reading> _memory = [];
 
-    public override string Description => string.Create(CultureInfo.InvariantCulture, $"{count:N0} idle associations, echoes on a further one → {_server.Description}; processes stay alive");
+    public override string Description => string.Create(CultureInfo.InvariantCulture, $"{count:N0} idle associations, echoes on a further one → {_pair.Server.Description}; processes stay alive");
 
     public override string? FindObstacle() => ReadOpenFiles() is { } files && files < count + OtherFiles
         ? string.Create(CultureInfo.InvariantCulture, $"not possible here: a process may open {files:N0} files, {count + OtherFiles:N0} are needed (ulimit -Hn)")
@@ -32,33 +30,17 @@ internal sealed class IdleContender(string name, long count) : Contender(name)
 
     public override async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        _hasServer = true;
-        var port = await _server.AcquireAsync(cancellationToken);
-        _client = PeerProcess.Start(OwnProgram.Peer(IdleScu.Verb, string.Create(CultureInfo.InvariantCulture, $"port={port}")));
-        await _client.ReadyAsync(cancellationToken);
-        var before = await _server.LookAsync(life: true, cancellationToken);
-        var opened = await _client.RunAsync(count, cancellationToken);
-        var after = await _server.LookAsync(life: true, cancellationToken);
+        await _pair.StartAsync(static port => OwnProgram.Peer(IdleScu.Verb, port), cancellationToken);
+        var before = await _pair.Server.LookAsync(life: true, cancellationToken);
+        var opened = await _pair.RunAsync(count, cancellationToken);
+        var after = await _pair.Server.LookAsync(life: true, cancellationToken);
         _memory = count == 0 ? [] : [.. Named(AllocationContender.Requestor, opened.Readings), .. Named(AllocationContender.Acceptor, ProcessMemory.Share(before, after, count))];
     }
 
     public override async Task<Measurement> MeasureAsync(long operations, CancellationToken cancellationToken) =>
-        await _client!.RunAsync(operations, cancellationToken) with { Readings = _memory };
+        await _pair.RunAsync(operations, cancellationToken) with { Readings = _memory };
 
-    public override async ValueTask DisposeAsync()
-    {
-        if (_client is { } client)
-        {
-            _client = null;
-            await client.DisposeAsync();
-        }
-
-        if (_hasServer)
-        {
-            _hasServer = false;
-            await _server.ReleaseAsync();
-        }
-    }
+    public override ValueTask DisposeAsync() => _pair.DisposeAsync();
 
     private static IEnumerable<Reading> Named(string side, IEnumerable<Reading> readings) => readings
         .Where(reading => reading.Name != ProcessMemory.Allocated)

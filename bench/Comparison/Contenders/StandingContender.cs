@@ -1,4 +1,3 @@
-using System.Globalization;
 using Comparison.Measuring;
 using Comparison.Peers;
 
@@ -15,8 +14,7 @@ namespace Comparison.Contenders;
 /// <param name="arguments">Further arguments of the client, each as name=value.</param>
 internal sealed class StandingContender(string name, string description, PeerServer server, string verb, params string[] arguments) : Contender(name)
 {
-    private bool _hasServer;
-    private PeerProcess? _client;
+    private readonly StandingPair _pair = new(server);
 
     public override string Description => $"{description} → {server.Description}; processes stay alive";
 
@@ -33,28 +31,10 @@ internal sealed class StandingContender(string name, string description, PeerSer
 
     public override string? FindObstacle() => Obstacle ?? server.FindObstacle();
 
-    public override async Task PrepareAsync(CancellationToken cancellationToken)
-    {
-        _hasServer = true;
-        var port = await server.AcquireAsync(cancellationToken);
-        _client = PeerProcess.Start(Program(verb, [string.Create(CultureInfo.InvariantCulture, $"port={port}"), .. arguments]));
-        await _client.ReadyAsync(cancellationToken);
-    }
+    public override Task PrepareAsync(CancellationToken cancellationToken) =>
+        _pair.StartAsync(port => Program(verb, [port, .. arguments]), cancellationToken);
 
-    public override Task<Measurement> MeasureAsync(long operations, CancellationToken cancellationToken) => _client!.RunAsync(operations, cancellationToken);
+    public override Task<Measurement> MeasureAsync(long operations, CancellationToken cancellationToken) => _pair.RunAsync(operations, cancellationToken);
 
-    public override async ValueTask DisposeAsync()
-    {
-        if (_client is { } client)
-        {
-            _client = null;
-            await client.DisposeAsync();
-        }
-
-        if (_hasServer)
-        {
-            _hasServer = false;
-            await server.ReleaseAsync();
-        }
-    }
+    public override ValueTask DisposeAsync() => _pair.DisposeAsync();
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Comparison.Peers;
 
 /// <summary>The executable of bench/Comparison.FoDicom: fo-dicom as receiver and sender. It is not part of the solution.</summary>
@@ -19,7 +17,4 @@ internal static class FoDicomProgram
     /// <param name="verb">scp, store or echo.</param>
     /// <param name="arguments">Each as name=value.</param>
     public static ProgramCall Call(string path, string verb, params IEnumerable<string> arguments) => new("dotnet", [path, verb, .. arguments]);
-
-    /// <summary>A number as an argument.</summary>
-    public static string Argument(string name, long value) => string.Create(CultureInfo.InvariantCulture, $"{name}={value}");
 }

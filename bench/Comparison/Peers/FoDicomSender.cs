@@ -10,5 +10,5 @@ internal sealed class FoDicomSender(string path, string folder) : Sender
     public override string? FindObstacle() => FoDicomProgram.Obstacle(path);
 
     public override ProgramCall Call(int port, long instances) =>
-        FoDicomProgram.Call(path, "store", FoDicomProgram.Argument("port", port), FoDicomProgram.Argument("count", instances), $"folder={folder}");
+        FoDicomProgram.Call(path, "store", PeerArguments.Format("port", port), PeerArguments.Format("count", instances), $"folder={folder}");
 }

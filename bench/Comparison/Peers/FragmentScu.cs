@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Comparison.Measuring;
+using DicomActors.Protocol.Codec;
 using DicomActors.Protocol.Content;
 using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
@@ -12,12 +13,10 @@ internal static class FragmentScu
 {
     public const string Verb = "fragment-scu";
 
-    private const int PdvOverhead = 6;
-
     public static async Task RunAsync(PeerArguments arguments)
     {
         await using var association = await EngineAssociation.OpenAsync((int)arguments.Number("port"));
-        var payload = arguments.Number("pdu") - PdvOverhead;
+        var payload = arguments.Number("pdu") - PduWriter.PdvOverhead;
         await PeerConsole.ServeAsync(0, count => SendAsync(association, count, payload));
     }
 

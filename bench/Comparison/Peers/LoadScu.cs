@@ -24,16 +24,8 @@ internal static class LoadScu
             associations.Add(arguments.Number("engine", 0) == 1 ? await EngineAssociation.OpenAsync(port) : await ActorAssociation.OpenAsync(system, port));
         }
 
-        if (arguments.Find("count") is not null)
-        {
-            await SendAsync(associations, next, arguments.Number("count"), false);
-        }
-        else
-        {
-            var tellsAllocation = arguments.Number("allocation", 0) == 1;
-            await PeerConsole.ServeAsync(0, operations => SendAsync(associations, next, operations, tellsAllocation));
-        }
-
+        var tellsAllocation = arguments.Number("allocation", 0) == 1;
+        await PeerConsole.RunAsync(arguments, operations => SendAsync(associations, next, operations, tellsAllocation));
         foreach (var association in associations)
         {
             await association.DisposeAsync();

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Comparison.Peers;
 
 /// <summary>Our echoes, see <see cref="LoadScu"/>, from a process of their own.</summary>
@@ -9,6 +7,6 @@ internal sealed class OwnEchoSender : Sender
 
     public override ProgramCall Call(int port, long instances) => OwnProgram.Peer(
         LoadScu.Verb,
-        string.Create(CultureInfo.InvariantCulture, $"port={port}"),
-        string.Create(CultureInfo.InvariantCulture, $"count={instances}"));
+        PeerArguments.Format("port", port),
+        PeerArguments.Format("count", instances));
 }

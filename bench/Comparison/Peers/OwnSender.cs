@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Comparison.Peers;
 
 /// <summary>Our sender, see <see cref="StoreScu"/>.</summary>
@@ -13,8 +11,8 @@ internal sealed class OwnSender(string folder, params string[] options) : Sender
         StoreScu.Verb,
         [
             $"folder={folder}",
-            string.Create(CultureInfo.InvariantCulture, $"port={port}"),
-            string.Create(CultureInfo.InvariantCulture, $"count={instances}"),
+            PeerArguments.Format("port", port),
+            PeerArguments.Format("count", instances),
             .. options,
         ]);
 }

@@ -14,6 +14,9 @@ internal sealed class PeerArguments
         .Select(argument => argument.Split('=', 2))
         .ToDictionary(parts => parts[0], parts => parts.Length == 2 ? parts[1] : throw new BenchException($"'{parts[0]}' needs a value: {parts[0]}=..."));
 
+    /// <summary>A number as an argument.</summary>
+    public static string Format(string name, long value) => string.Create(CultureInfo.InvariantCulture, $"{name}={value}");
+
     /// <summary>A text.</summary>
     /// <exception cref="BenchException">It is not given.</exception>
     public string Text(string name) => _values.TryGetValue(name, out var value) ? value : throw new BenchException($"{name}=... is missing.");

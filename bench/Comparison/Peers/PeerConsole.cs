@@ -16,6 +16,19 @@ internal static class PeerConsole
     public static Task ServeAsync(int port) =>
         ServeAsync(port, static life => Task.FromResult(life == 1 ? ProcessMemory.LookForLife() : ProcessMemory.Look()));
 
+    /// <summary>Does <c>count</c> operations if that is given, otherwise as many as it is told, again and again.</summary>
+    public static async Task RunAsync(PeerArguments arguments, Func<long, Task<Measurement>> run)
+    {
+        if (arguments.Find("count") is null)
+        {
+            await ServeAsync(0, run);
+        }
+        else
+        {
+            await run(arguments.Number("count"));
+        }
+    }
+
     /// <summary>Says that it is there and does what it is told, until it is no longer needed.</summary>
     /// <param name="port">Where it listens; 0 if nowhere.</param>
     /// <param name="run">Does so many operations.</param>

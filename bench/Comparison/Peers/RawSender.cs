@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Comparison.Peers;
 
 /// <summary>A <see cref="RawStreamClient"/> that sends files.</summary>
@@ -11,9 +9,9 @@ internal sealed class RawSender(string folder, long length) : Sender
 
     public override ProgramCall Call(int port, long instances) => OwnProgram.Peer(
         RawStreamClient.Verb,
-        string.Create(CultureInfo.InvariantCulture, $"port={port}"),
-        string.Create(CultureInfo.InvariantCulture, $"count={instances}"),
-        string.Create(CultureInfo.InvariantCulture, $"length={length}"),
-        string.Create(CultureInfo.InvariantCulture, $"chunk={BenchChunk.Length}"),
+        PeerArguments.Format("port", port),
+        PeerArguments.Format("count", instances),
+        PeerArguments.Format("length", length),
+        PeerArguments.Format("chunk", BenchChunk.Length),
         $"folder={folder}");
 }

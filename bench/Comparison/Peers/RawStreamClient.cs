@@ -21,14 +21,7 @@ internal static class RawStreamClient
         var chunk = (int)arguments.Number("chunk");
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         socket.Connect(new IPEndPoint(IPAddress.Loopback, (int)arguments.Number("port")));
-        if (arguments.Find("count") is not null)
-        {
-            Send(socket, files, instance, chunk, arguments.Number("count"));
-        }
-        else
-        {
-            await PeerConsole.ServeAsync(0, operations => Task.FromResult(Send(socket, files, instance, chunk, operations)));
-        }
+        await PeerConsole.RunAsync(arguments, operations => Task.FromResult(Send(socket, files, instance, chunk, operations)));
     }
 
     private static Measurement Send(Socket socket, string[] files, byte[] instance, int chunk, long count)

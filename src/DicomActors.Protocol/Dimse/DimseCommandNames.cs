@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.Json;
 
 namespace DicomActors.Protocol.Dimse;
 
@@ -13,13 +13,8 @@ public static class DimseCommandNames
             return $"unknown command {(ushort)command:X4}H";
         }
 
-        var name = new StringBuilder();
-        foreach (var letter in command.ToString().Replace("Request", "Rq", StringComparison.Ordinal).Replace("Response", "Rsp", StringComparison.Ordinal))
-        {
-            name.Append(char.IsAsciiLetterUpper(letter) && name.Length > 0 ? "-" : "").Append(char.ToUpperInvariant(letter));
-        }
-
-        return name.ToString();
+        var name = command.ToString().Replace("Request", "Rq", StringComparison.Ordinal).Replace("Response", "Rsp", StringComparison.Ordinal);
+        return JsonNamingPolicy.KebabCaseUpper.ConvertName(name);
     }
 
     /// <summary>What is asked for or answered, as <c>C-STORE</c>; of a value that is none as <see cref="MessageName"/>.</summary>
