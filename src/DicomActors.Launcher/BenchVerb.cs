@@ -16,6 +16,6 @@ internal static class BenchVerb
             await Builder.EnsureFoDicomBenchAsync(repository, runtime);
         }
 
-        return await NodeProgram.RunAsync(Path.Combine(repository.OutputOf(runtime, "Comparison"), FileName), arguments);
+        return await ConsoleProgram.RunAsync(Path.Combine(repository.OutputOf(runtime, "Comparison"), FileName), arguments);
     }
 }

@@ -49,7 +49,7 @@ internal static class Program
             case ["run", "test", .. var rest]:
                 return await TestVerb.RunAsync(repository, rest);
             case ["run", .. var rest]:
-                return await NodeProgram.RunAsync(await NodeProgram.PrepareAsync(repository), rest);
+                return await ConsoleProgram.RunAsync(await NodeProgram.PrepareAsync(repository), rest);
             default:
                 throw new LauncherException(ExitCode.Usage, "call ./dicomactors (or dicomactors.cmd), not the launcher itself.");
         }

@@ -22,11 +22,11 @@ internal sealed class CopyContender(string name, string description, DurableSour
 
     public override async Task<Measurement> MeasureAsync(long operations, CancellationToken cancellationToken)
     {
-        var target = source.NextTarget();
+        var target = source.NextFolder();
         await CleanDisk.FlushAsync(cancellationToken);
         var elapsed = await PeerProcess.TimeAsync(call(_folder, target), cancellationToken);
         CleanDisk.Require(target, operations);
-        Directory.Delete(target, recursive: true);
+        CleanDisk.PutAway(target, source.NextFolder());
         return new Measurement(operations, elapsed);
     }
 

@@ -4,10 +4,13 @@ using Comparison.Peers;
 
 namespace Comparison.Contenders;
 
-/// <summary>Our sender of files and our receiver, which answers when a file is on the disk. The start of the sender's process is in the time.</summary>
+/// <summary>Our sender of files, started anew in every round, and our receiver, which answers when a file is on the disk. The start of the sender's process is in the time.</summary>
 internal sealed class DurableContender(string name, DurableSource source, int window = 1, int associations = 1) : Contender(name)
 {
-    private string _folder = "";
+    private readonly string _target = source.NextFolder();
+    private PeerProcess? _receiver;
+    private OwnSender? _sender;
+    private int _port;
 
     public override string Description => string.Create(
         CultureInfo.InvariantCulture,
@@ -15,23 +18,29 @@ internal sealed class DurableContender(string name, DurableSource source, int wi
 
     public override long? FixedOperations => source.Count;
 
-    public override async Task PrepareAsync(CancellationToken cancellationToken) => _folder = await source.EnsureAsync();
+    public override async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        var windowArgument = PeerArguments.Format("window", window);
+        _sender = new OwnSender(await source.EnsureAsync(), windowArgument, PeerArguments.Format("associations", associations));
+        _receiver = PeerProcess.Start(OwnProgram.Peer(DurableScp.Verb, $"folder={_target}", windowArgument));
+        _port = await _receiver.ReadyAsync(cancellationToken);
+    }
 
     public override async Task<Measurement> MeasureAsync(long operations, CancellationToken cancellationToken)
     {
-        var target = source.NextTarget();
-        var windowArgument = PeerArguments.Format("window", window);
-        await using (var receiver = PeerProcess.Start(OwnProgram.Peer(DurableScp.Verb, $"folder={target}", windowArgument)))
-        {
-            var port = await receiver.ReadyAsync(cancellationToken);
-            var sender = new OwnSender(_folder, windowArgument, PeerArguments.Format("associations", associations));
-            await CleanDisk.FlushAsync(cancellationToken);
-            var elapsed = await PeerProcess.TimeAsync(sender.Call(port, operations), cancellationToken);
-            CleanDisk.Require(target, operations);
-            Directory.Delete(target, recursive: true);
-            return new Measurement(operations, elapsed);
-        }
+        await CleanDisk.FlushAsync(cancellationToken);
+        var elapsed = await PeerProcess.TimeAsync(_sender!.Call(_port, operations), cancellationToken);
+        CleanDisk.Require(_target, operations);
+        CleanDisk.PutAway(_target, source.NextFolder());
+        return new Measurement(operations, elapsed);
     }
 
-    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public override async ValueTask DisposeAsync()
+    {
+        if (_receiver is { } receiver)
+        {
+            _receiver = null;
+            await receiver.DisposeAsync();
+        }
+    }
 }

@@ -53,17 +53,15 @@ public sealed class StagedFile : IDisposable
 
     /// <summary>Hands everything to the operating system: other readers of the file see it.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask FlushAsync(CancellationToken cancellationToken)
+    public ValueTask FlushAsync(CancellationToken cancellationToken)
     {
-        if (_buffered == 0)
+        if (OperatingSystem.IsWindows())
         {
-            return;
+            return FlushOverlappedAsync(cancellationToken);
         }
 
-        await RandomAccess.WriteAsync(_file, _buffer.AsMemory(0, _buffered), _position, cancellationToken).ConfigureAwait(false);
-        _position += _buffered;
-        ReturnBuffer();
+        WriteBuffered(cancellationToken);
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>Flushes to disk what <see cref="FlushAsync"/> has handed over. Blocks: no system has an asynchronous flush.</summary>
@@ -101,10 +99,53 @@ public sealed class StagedFile : IDisposable
         ReturnBuffer();
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask WriteThroughAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    /// <summary>
+    /// Where the system has no asynchronous writes to files, .NET has them done by another pool thread; content arrives on one anyway, and
+    /// writing here saves the hop.
+    /// </summary>
+    private ValueTask WriteThroughAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        await FlushAsync(cancellationToken).ConfigureAwait(false);
+        if (OperatingSystem.IsWindows())
+        {
+            return WriteThroughOverlappedAsync(bytes, cancellationToken);
+        }
+
+        WriteBuffered(cancellationToken);
+        Write(bytes.Span, cancellationToken);
+        return ValueTask.CompletedTask;
+    }
+
+    private void WriteBuffered(CancellationToken cancellationToken)
+    {
+        if (_buffered > 0)
+        {
+            Write(_buffer.AsSpan(0, _buffered), cancellationToken);
+            ReturnBuffer();
+        }
+    }
+
+    private void Write(ReadOnlySpan<byte> bytes, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        RandomAccess.Write(_file, bytes, _position);
+        _position += bytes.Length;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask FlushOverlappedAsync(CancellationToken cancellationToken)
+    {
+        if (_buffered > 0)
+        {
+            await RandomAccess.WriteAsync(_file, _buffer.AsMemory(0, _buffered), _position, cancellationToken).ConfigureAwait(false);
+            _position += _buffered;
+            ReturnBuffer();
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask WriteThroughOverlappedAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        await FlushOverlappedAsync(cancellationToken).ConfigureAwait(false);
         await RandomAccess.WriteAsync(_file, bytes, _position, cancellationToken).ConfigureAwait(false);
         _position += bytes.Length;
     }
