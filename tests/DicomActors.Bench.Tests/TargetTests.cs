@@ -43,4 +43,10 @@ public sealed class TargetTests
     [Fact]
     public void SeveralRows_Steady_ComparesTheWorstWithTheBest() =>
         Assert.Equal(0.25, Given.Case([10], [40], new SteadyTarget([Given.Ours, Given.Theirs], 0.8)).Outcomes.Single().Measured);
+
+    [Theory]
+    [InlineData(40_960, "≤ 40,960 B")]
+    [InlineData(0.85, "≤ 0.85 B")]
+    public void Limit_Printed_HasAllItsDigits(double limit, string demand) =>
+        Assert.Equal(demand, new LimitTarget(Given.Ours, "B", Bound.AtMost, limit).Demand);
 }

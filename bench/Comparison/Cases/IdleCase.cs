@@ -9,8 +9,8 @@ internal static class IdleCase
 {
     private const string None = "none idle";
     private const string Idle = "10,000 idle";
-    private const double Managed = 10_000;
-    private const double Resident = 40_000;
+    private const double Managed = 10 * 1024;
+    private const double Resident = 40 * 1024;
 
     public static ComparisonCase Create() => new(
         "idle-10000",

@@ -25,7 +25,7 @@ internal abstract record Target(Bound Bound, double? Limit)
 
     /// <summary>The demand as it is printed; empty without one.</summary>
     public string Demand => Limit is { } limit
-        ? string.Create(CultureInfo.InvariantCulture, $"{(Bound == Bound.AtLeast ? '≥' : '≤')} {limit:G4} {Symbol}")
+        ? string.Create(CultureInfo.InvariantCulture, $"{(Bound == Bound.AtLeast ? '≥' : '≤')} {limit:#,0.###} {Symbol}")
         : "";
 
     /// <summary>Measures the target.</summary>

@@ -10,7 +10,7 @@ internal sealed class TransferContender(string name, Sender sender, PeerServer r
 
     public override string Description => $"{sender.Description} → {receiver.Description}; process start of the sender included";
 
-    public override double Stretch => 2;
+    public override double Stretch => 3;
 
     public override string? FindObstacle() => sender.FindObstacle() ?? receiver.FindObstacle();
 
