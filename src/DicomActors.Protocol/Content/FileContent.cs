@@ -6,11 +6,13 @@ namespace DicomActors.Protocol.Content;
 
 /// <summary>
 /// A data set in a file: the whole file, or what follows the header of a Part 10 file. The file is opened when the
-/// transfer begins, and must not change until it ends.
+/// transfer begins, and must not change until it ends. Of a file of up to 16 KiB what was read with its header may be sent, if
+/// neither its length nor the time it was last written has changed.
 /// </summary>
 public sealed class FileContent : DicomContent
 {
     private readonly long _length;
+    private FileStart? _kept;
 
     /// <summary>Content from a part of a file; most callers use <see cref="OpenPart10Async"/>.</summary>
     /// <param name="path">The file.</param>
@@ -33,6 +35,14 @@ public sealed class FileContent : DicomContent
         }
     }
 
+    private FileContent(string path, Part10Header header, long length)
+        : base(header.Meta.MediaStorageSopClassUid, header.Meta.MediaStorageSopInstanceUid, header.Meta.TransferSyntax)
+    {
+        Path = path;
+        Offset = header.DatasetOffset;
+        _length = length;
+    }
+
     /// <summary>The file.</summary>
     public string Path { get; }
 
@@ -42,7 +52,7 @@ public sealed class FileContent : DicomContent
     /// <inheritdoc />
     public override long? Length => _length;
 
-    /// <summary>Content from a Part 10 file, described by its file meta information.</summary>
+    /// <summary>Content from a Part 10 file, described by its file meta information, which is read on the calling thread.</summary>
     /// <exception cref="InvalidDataException">The file is not DICOM; the message says why.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static async ValueTask<FileContent> OpenPart10Async(string path, CancellationToken cancellationToken = default)
@@ -51,28 +61,93 @@ public sealed class FileContent : DicomContent
         return content ?? throw new InvalidDataException($"{path}: {error}");
     }
 
-    /// <summary>Content from a Part 10 file, or what is wrong with the file.</summary>
+    /// <summary>Content from a Part 10 file, or what is wrong with the file. The header is read on the calling thread.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static async ValueTask<(FileContent? Content, DatasetError? Error)> TryOpenPart10Async(
+    public static ValueTask<(FileContent? Content, DatasetError? Error)> TryOpenPart10Async(
         string path, CancellationToken cancellationToken = default)
     {
-        var result = await Part10Reader.TryReadHeaderAsync(path, cancellationToken).ConfigureAwait(false);
-        if (result.Header is not { } header)
+        try
         {
-            return (null, result.Error);
+            cancellationToken.ThrowIfCancellationRequested();
+            return new(TryOpenPart10(path));
         }
-
-        var meta = header.Meta;
-        return (
-            new FileContent(path, meta.MediaStorageSopClassUid, meta.MediaStorageSopInstanceUid, meta.TransferSyntax, header.DatasetOffset),
-            null);
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or OperationCanceledException)
+        {
+            return ValueTask.FromException<(FileContent?, DatasetError?)>(exception);
+        }
     }
 
     /// <inheritdoc />
     public override ValueTask<DicomContentReader> OpenAsync(CancellationToken cancellationToken)
     {
         const FileOptions Options = FileOptions.Asynchronous | FileOptions.SequentialScan;
-        return new(new Reader(File.OpenHandle(Path, FileMode.Open, FileAccess.Read, FileShare.Read, Options), Offset));
+        return new(TakeKept() is { } kept
+            ? new KeptReader(kept, (int)Offset)
+            : new Reader(File.OpenHandle(Path, FileMode.Open, FileAccess.Read, FileShare.Read, Options), Offset));
+    }
+
+    /// <summary>Gives up what was kept of the file, if it was not taken yet.</summary>
+    internal void Forget() => Interlocked.Exchange(ref _kept, null)?.Dispose();
+
+    private static (FileContent? Content, DatasetError? Error) TryOpenPart10(string path)
+    {
+        var (start, result) = FileStart.Read(path);
+        if (result.Header is not { } header)
+        {
+            start.Dispose();
+            return (null, result.Error);
+        }
+
+        var content = new FileContent(path, header, start.FileLength - header.DatasetOffset);
+        if (start.IsSmallFile)
+        {
+            content._kept = start;
+            KeptFiles.Add(content);
+        }
+        else
+        {
+            start.Dispose();
+        }
+
+        return (content, null);
+    }
+
+    /// <summary>What was kept, if the file still is what it was then; a link may lead elsewhere by now.</summary>
+    private FileStart? TakeKept()
+    {
+        if (Interlocked.Exchange(ref _kept, null) is not { } kept)
+        {
+            return null;
+        }
+
+        var now = new FileInfo(Path);
+        if (now.LastWriteTimeUtc == kept.WrittenAt && now.Length == kept.FileLength && (now.Attributes & FileAttributes.ReparsePoint) == 0)
+        {
+            return kept;
+        }
+
+        kept.Dispose();
+        return null;
+    }
+
+    private sealed class KeptReader(FileStart file, int position) : DicomContentReader
+    {
+        private int _position = position;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var count = Math.Min(buffer.Length, file.Bytes.Length - _position);
+            file.Bytes.Span.Slice(_position, count).CopyTo(buffer.Span);
+            _position += count;
+            return new(count);
+        }
+
+        public override ValueTask DisposeAsync()
+        {
+            file.Dispose();
+            return ValueTask.CompletedTask;
+        }
     }
 
     private sealed class Reader(SafeFileHandle file, long position) : DicomContentReader

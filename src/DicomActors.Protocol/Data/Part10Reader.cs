@@ -13,15 +13,21 @@ public static class Part10Reader
 
     private const int FirstRead = 8 * 1024;
 
-    /// <summary>Opens a file and reads its header.</summary>
+    /// <summary>Opens a file and reads its header, on the calling thread.</summary>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static async ValueTask<Part10ReadResult> TryReadHeaderAsync(string path, CancellationToken cancellationToken = default)
+    public static ValueTask<Part10ReadResult> TryReadHeaderAsync(string path, CancellationToken cancellationToken = default)
     {
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, useAsync: true);
-        await using (stream.ConfigureAwait(false))
+        try
         {
-            return await TryReadHeaderAsync(stream, cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            var (start, result) = FileStart.Read(path);
+            start.Dispose();
+            return new(result);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or OperationCanceledException)
+        {
+            return ValueTask.FromException<Part10ReadResult>(exception);
         }
     }
 
@@ -76,33 +82,24 @@ public static class Part10Reader
 
     private static Part10ReadResult ParseWithMeta(ReadOnlyMemory<byte> fileStart, int metaOffset)
     {
-        if (FindMetaEnd(fileStart.Span, metaOffset, out var groupError) is not { } end)
+        var elements = default(MetaElements);
+        if (FindMetaEnd(fileStart.Span, metaOffset, ref elements, out var groupError) is not { } end)
         {
             return new Part10ReadResult(null, groupError);
         }
 
-        var group = new EncodedDataset(fileStart[metaOffset..end], TransferSyntax.ExplicitVRLittleEndian);
         var datasetStart = fileStart[end..];
-        var syntaxUid = group.GetUid(DicomTag.TransferSyntaxUid);
-        var syntax = syntaxUid.IsEmpty ? BareDataset.FindTransferSyntax(datasetStart.Span) : TransferSyntax.FromUid(syntaxUid);
+        var syntax = elements.TransferSyntax.IsEmpty
+            ? BareDataset.FindTransferSyntax(datasetStart.Span)
+            : TransferSyntax.FromUid(elements.TransferSyntax);
         if (syntax is null)
         {
             return Fail(
                 DatasetErrorCode.InvalidMetaInformation, metaOffset, "The file meta information states no transfer syntax, and the data set does not show it.");
         }
 
-        var meta = new FileMetaInformation(
-            group.GetUid(DicomTag.MediaStorageSopClassUid), group.GetUid(DicomTag.MediaStorageSopInstanceUid), syntax)
-        {
-            ImplementationClassUid = group.GetUid(DicomTag.ImplementationClassUid),
-            ImplementationVersionName = group.GetString(DicomTag.ImplementationVersionName),
-            SourceApplicationEntityTitle = group.GetString(DicomTag.SourceApplicationEntityTitle),
-            SendingApplicationEntityTitle = group.GetString(DicomTag.SendingApplicationEntityTitle),
-            ReceivingApplicationEntityTitle = group.GetString(DicomTag.ReceivingApplicationEntityTitle),
-            PrivateInformationCreatorUid = group.GetUid(DicomTag.PrivateInformationCreatorUid),
-            PrivateInformation = group.TryGetElement(DicomTag.PrivateInformation, out var information) ? information.Bytes.ToArray() : default,
-        };
-        return new Part10ReadResult(new Part10Header(CompleteFromDataset(meta, datasetStart.Span), end, HasMetaInformation: true), null);
+        var meta = CompleteFromDataset(elements.ToMeta(syntax), datasetStart.Span);
+        return new Part10ReadResult(new Part10Header(meta, end, HasMetaInformation: true), null);
     }
 
     private static Part10ReadResult ParseBare(ReadOnlyMemory<byte> fileStart)
@@ -134,14 +131,19 @@ public static class Part10Reader
     /// <summary>
     /// Where group 0002 ends: found by its elements, since its stated length is wrong often enough, and may be absent.
     /// </summary>
-    private static int? FindMetaEnd(ReadOnlySpan<byte> bytes, int metaOffset, out DatasetError? error)
+    private static int? FindMetaEnd(ReadOnlySpan<byte> bytes, int metaOffset, ref MetaElements elements, out DatasetError? error)
     {
         error = null;
         var reader = new DatasetReader(bytes[metaOffset..], TransferSyntax.ExplicitVRLittleEndian);
         var end = metaOffset;
         while (end + 2 <= bytes.Length && BinaryPrimitives.ReadUInt16LittleEndian(bytes[end..]) == 0x0002)
         {
-            if (!reader.Read() || !reader.Skip())
+            if (reader.Read())
+            {
+                elements.Take(reader);
+            }
+
+            if (reader.Error is not null || !reader.Skip())
             {
                 var fault = reader.Error!;
                 error = fault.Code == DatasetErrorCode.Truncated && bytes.Length < MaximumHeaderLength
@@ -163,7 +165,7 @@ public static class Part10Reader
     }
 
     // A first read that ends inside the meta information, or before the UIDs of a data set, says too little.
-    private static bool NeedsMore(Part10ReadResult result) => result.Header is { Meta: var meta }
+    internal static bool NeedsMore(Part10ReadResult result) => result.Header is { Meta: var meta }
         ? meta.MediaStorageSopClassUid.IsEmpty || meta.MediaStorageSopInstanceUid.IsEmpty
         : result.Error!.Code == DatasetErrorCode.Truncated;
 

@@ -7,6 +7,12 @@ namespace DicomActors.Protocol.Engine;
 /// <summary>What the send loop asks: what comes next, and in which context.</summary>
 internal sealed partial class ConnectionCore
 {
+    // So many responses are not held back: a handler may give any number of them before it returns.
+    private const int MaximumHeldResponses = 32;
+
+    // Only the thread it names sees a value that says anything to it.
+    private int _holdingThread;
+
     /// <summary>Whether an A-ABORT waits to break in.</summary>
     public bool IsAbortWaiting => Volatile.Read(ref _abortPdu) is not null && !_abortTaken;
 
@@ -31,6 +37,19 @@ internal sealed partial class ConnectionCore
 
             return false;
         }
+    }
+
+    /// <summary>
+    /// Until <see cref="ReleaseMessages"/> the calling thread, that of the receive loop, starts no send loop for messages: a read often brings
+    /// several, and what they lead to goes out together. Abort, release and whatever other threads send are not held.
+    /// </summary>
+    public void HoldMessages() => _holdingThread = Environment.CurrentManagedThreadId;
+
+    /// <summary>Sends what was held. On the thread that holds, before it waits for anything.</summary>
+    public void ReleaseMessages()
+    {
+        _holdingThread = 0;
+        Settle();
     }
 
     public void OnSendLoopFailed(Exception exception, bool isTransport)
@@ -139,10 +158,13 @@ internal sealed partial class ConnectionCore
         }
 
         AdvanceRelease();
-        return _queue.HasPdus
-            || (IsMessageTransferPossible && (_queue.ResponseCount > 0 || _queue.HasCancels))
-            || CanInvoke();
+        return _queue.HasPdus || (!IsHeldHere && HasMessagesForSender());
     }
+
+    private bool IsHeldHere => _holdingThread == Environment.CurrentManagedThreadId
+        && _queue.ResponseCount < Math.Min(MaximumHeldResponses, Options.MaximumQueuedResponses);
+
+    private bool HasMessagesForSender() => (IsMessageTransferPossible && (_queue.ResponseCount > 0 || _queue.HasCancels)) || CanInvoke();
 
     private bool TryTakeLocked(out Outgoing outgoing)
     {

@@ -106,31 +106,49 @@ internal sealed class ReceiveLoop
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ProcessAsync(ReadOnlyMemory<byte> bytes)
     {
+        _core.HoldMessages();
         while (!_isDeaf && !_core.IsClosing)
         {
             var result = _reader.Read(bytes);
             bytes = bytes[result.Consumed..];
-            switch (result.Status)
+            if (result.Status == PduReadStatus.NeedMoreData)
             {
-                case PduReadStatus.NeedMoreData:
-                    return;
-                case PduReadStatus.Pdu:
-                    _core.Inspector?.OnPdu(TrafficDirection.Received, _core.Options.TimeProvider.GetUtcNow(), result.Pdu!);
-                    _core.OnPdu(result.Pdu!);
-                    break;
-                case PduReadStatus.DataFragment when _core.OnData():
-                    await DeliverAsync(result.Fragment).ConfigureAwait(false);
-                    break;
-                case PduReadStatus.Error:
-                    // PS3.8 table 9-10: after Evt19 nothing but the close of the transport matters.
-                    _isDeaf = true;
-                    _core.OnInvalidBytes(result.Error!);
-                    await _assembler.DiscardAsync().ConfigureAwait(false);
-                    break;
+                break;
             }
 
-            await _core.WaitForCallbacksAsync().ConfigureAwait(false);
+            var take = TakeAsync(result);
+            if (!take.IsCompletedSuccessfully)
+            {
+                _core.ReleaseMessages();
+                await take.ConfigureAwait(false);
+                _core.HoldMessages();
+            }
         }
+
+        _core.ReleaseMessages();
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask TakeAsync(PduReadResult result)
+    {
+        switch (result.Status)
+        {
+            case PduReadStatus.Pdu:
+                _core.Inspector?.OnPdu(TrafficDirection.Received, _core.Options.TimeProvider.GetUtcNow(), result.Pdu!);
+                _core.OnPdu(result.Pdu!);
+                break;
+            case PduReadStatus.DataFragment when _core.OnData():
+                await DeliverAsync(result.Fragment).ConfigureAwait(false);
+                break;
+            case PduReadStatus.Error:
+                // PS3.8 table 9-10: after Evt19 nothing but the close of the transport matters.
+                _isDeaf = true;
+                _core.OnInvalidBytes(result.Error!);
+                await _assembler.DiscardAsync().ConfigureAwait(false);
+                break;
+        }
+
+        await _core.WaitForCallbacksAsync().ConfigureAwait(false);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
