@@ -34,19 +34,29 @@ public sealed class AssociationIndication
     /// <summary>Where the peer connects from.</summary>
     public EndPoint? RemoteEndPoint { get; }
 
-    /// <summary>Answers as the policy says: accept, or reject where it demands so.</summary>
-    /// <returns>The decision; null when it came too late (the peer or a time limit was faster, or it was answered before).</returns>
+    /// <summary>
+    /// What the policy says: an acceptance, or a rejection where it demands so. Nothing is sent before <see cref="Answer"/>, so that books can be
+    /// kept before the peer knows.
+    /// </summary>
+    public AssociationDecision Negotiate(AcceptorPolicy policy) => AcceptorNegotiation.Negotiate(Request, policy, _limits);
+
+    /// <summary>Sends a decision.</summary>
+    /// <returns>False when it came too late (the peer or a time limit was faster, or it was answered before).</returns>
+    public bool Answer(AssociationDecision decision)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        return _decide(decision);
+    }
+
+    /// <summary>Answers as the policy says: <see cref="Negotiate"/> and <see cref="Answer"/> in one.</summary>
+    /// <returns>The decision; null when it came too late.</returns>
     public AssociationDecision? Accept(AcceptorPolicy policy)
     {
-        var decision = AcceptorNegotiation.Negotiate(Request, policy, _limits);
-        return _decide(decision) ? decision : null;
+        var decision = Negotiate(policy);
+        return Answer(decision) ? decision : null;
     }
 
     /// <summary>Rejects.</summary>
     /// <returns>False when it came too late.</returns>
-    public bool Reject(AssociationRejection rejection)
-    {
-        ArgumentNullException.ThrowIfNull(rejection);
-        return _decide(rejection);
-    }
+    public bool Reject(AssociationRejection rejection) => Answer(rejection);
 }

@@ -45,20 +45,21 @@ public sealed partial class ConnectionActor
 
     private void Admit(AssociationIndication indication)
     {
-        var settings = _arguments.Acceptor!;
         if (_arguments.Place?.Associate(indication.CallingAETitle) is { } limited)
         {
             indication.Reject(limited);
+            return;
         }
-        else if (settings.Rejection is { } rejection)
+
+        var settings = _arguments.Acceptor!;
+        var decision = settings.Rejection ?? indication.Negotiate(settings.PolicyFor(_dicom.Handlers));
+        if (decision is AssociationRejection)
         {
-            indication.Reject(rejection);
+            // Before the peer knows: its place is free for whoever connects next.
             _arguments.Place?.Refuse();
         }
-        else if (indication.Accept(settings.PolicyFor(_dicom.Handlers)) is AssociationRejection)
-        {
-            _arguments.Place?.Refuse();
-        }
+
+        indication.Answer(decision);
     }
 
     private void Refuse(string message) =>
