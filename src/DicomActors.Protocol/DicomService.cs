@@ -101,6 +101,11 @@ public sealed class DicomService : IAsyncDisposable
     /// <summary>Aborts if still running, and waits for the end, but not for the peer to close its side.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_run is { IsCompleted: true })
+        {
+            return;
+        }
+
         // One that never ran runs now, just long enough to end what it holds.
         _core.Stop();
         _run ??= _core.RunAsync(CancellationToken.None);

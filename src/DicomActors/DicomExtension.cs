@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.Event;
 using DicomActors.Clients;
 using DicomActors.Configuration;
 using DicomActors.Connections;
@@ -15,6 +14,9 @@ namespace DicomActors;
 /// <summary>DICOM for one actor system: its settings, its connections, its handlers. Get it with <see cref="Dicom.Get"/>.</summary>
 public sealed class DicomExtension : IExtension
 {
+    /// <summary>What entries of the engine come from.</summary>
+    internal const string EngineLogSource = "DicomService";
+
     private bool _isDraining;
     private CountingOptions? _counting;
 
@@ -23,7 +25,7 @@ public sealed class DicomExtension : IExtension
         Reference = system.Settings.Setup.Get<DicomSetup>() is { HasValue: true } setup ? setup.Value.Reference : SettingsReference.Core;
         system.Settings.InjectTopLevelFallback(Reference.Defaults);
         Settings = DicomSettings.From(system.Settings.Config, Reference);
-        EngineLogger = new EngineLogger(Logging.GetLogger(system, "DicomService"));
+        EngineLogger = new EngineLogger(system, EngineLogSource);
         Handlers.Register(DimseCommand.CEchoRequest, new EchoHandler());
         Telemetry = new SystemTelemetry(system, Traffic);
         system.RegisterOnTermination(Telemetry.Dispose);

@@ -1,18 +1,26 @@
+using Akka.Actor;
 using Akka.Event;
+using DicomActors.Connections;
 using Microsoft.Extensions.Logging;
 
 namespace DicomActors;
 
 /// <summary>Lets the protocol engine, which knows no actors, log into the actor system's log.</summary>
-internal sealed class EngineLogger(ILoggingAdapter log) : ILogger
+/// <param name="system">Whose log.</param>
+/// <param name="source">What its entries come from.</param>
+/// <param name="connection">Named behind the source, if it is the logger of one.</param>
+internal sealed class EngineLogger(ActorSystem system, string source, ConnectionId? connection = null) : ILogger
 {
+    // Few connections ever log: made when one does.
+    private ILoggingAdapter? _log;
+
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
     public bool IsEnabled(Microsoft.Extensions.Logging.LogLevel logLevel) => logLevel switch
     {
         Microsoft.Extensions.Logging.LogLevel.None => false,
-        _ => log.IsEnabled(Level(logLevel)),
+        _ => system.EventStream.LogLevel <= Level(logLevel),
     };
 
     public void Log<TState>(
@@ -24,7 +32,8 @@ internal sealed class EngineLogger(ILoggingAdapter log) : ILogger
     {
         if (IsEnabled(logLevel))
         {
-            log.Log(Level(logLevel), exception, "{0}", formatter(state, exception));
+            _log ??= Logging.GetLogger(system, connection is null ? source : $"{source}/{connection}");
+            _log.Log(Level(logLevel), exception, "{0}", formatter(state, exception));
         }
     }
 

@@ -156,8 +156,18 @@ public static class AcceptorNegotiation
             : supported.Select(static transferSyntax => transferSyntax.Uid).FirstOrDefault(uid => proposed.Contains(uid));
     }
 
-    private static RoleSelection? FindRole(AssociateRequestPdu request, Uid sopClass) =>
-        request.UserInformation.RoleSelections.FirstOrDefault(role => role.SopClassUid == sopClass);
+    private static RoleSelection? FindRole(AssociateRequestPdu request, Uid sopClass)
+    {
+        foreach (RoleSelection role in request.UserInformation.RoleSelections)
+        {
+            if (role.SopClassUid == sopClass)
+            {
+                return role;
+            }
+        }
+
+        return null;
+    }
 
     private static AssociateAcceptPdu CreateAccept(
         AssociateRequestPdu request,
@@ -191,6 +201,11 @@ public static class AcceptorNegotiation
     // One answer per SOP class that was asked for and has an accepted context.
     private static ItemList<RoleSelection> AnswerRoles(AssociateRequestPdu request, Negotiated[] contexts)
     {
+        if (request.UserInformation.RoleSelections.Count == 0)
+        {
+            return [];
+        }
+
         var answers = new List<RoleSelection>();
         foreach (RoleSelection asked in request.UserInformation.RoleSelections.DistinctBy(static role => role.SopClassUid))
         {

@@ -121,6 +121,11 @@ public static class RequestorNegotiation
     // PS3.7 D.3.3.4: without an answer the requestor is SCU only; an answer may only take away.
     private static (bool Scu, bool Scp) Roles(AssociationRequest request, Uid sopClass, UserInformation answer)
     {
+        if (request.RoleSelections.Count == 0)
+        {
+            return (true, false);
+        }
+
         RoleSelection? asked = request.RoleSelections.FirstOrDefault(role => role.SopClassUid == sopClass);
         RoleSelection? got = answer.RoleSelections.FirstOrDefault(role => role.SopClassUid == sopClass);
         return asked is null || got is null ? (true, false) : (asked.Scu && got.Scu, asked.Scp && got.Scp);

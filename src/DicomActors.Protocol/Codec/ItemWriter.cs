@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using DicomActors.Protocol.Data;
@@ -6,17 +7,19 @@ using DicomActors.Protocol.Pdus;
 namespace DicomActors.Protocol.Codec;
 
 /// <summary>
-/// Writes items whose length is known only afterwards. Used for association PDUs, which are few and small: it owns a growing array.
+/// Writes items whose length is known only afterwards. Used for association PDUs: holds a pooled array, which grows, until it is disposed of.
 /// </summary>
-internal sealed class ItemWriter
+internal sealed class ItemWriter : IDisposable
 {
-    private byte[] _bytes = new byte[1024];
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(1024);
     private int _length;
 
     /// <summary>The first part that was longer than its length field can say; null if all fit.</summary>
     public string? Overflow { get; private set; }
 
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
+
+    public void Dispose() => ArrayPool<byte>.Shared.Return(_bytes);
 
     public void WriteByte(byte value) => Take(1)[0] = value;
 
@@ -71,6 +74,13 @@ internal sealed class ItemWriter
 
     public void EndItem(int start, string item) => EndLength(start, item);
 
+    /// <summary>Fills the PDU header that room was left for at the beginning: everything is written.</summary>
+    public void WriteHeader(PduType type)
+    {
+        _bytes[0] = (byte)type;
+        BinaryPrimitives.WriteUInt32BigEndian(_bytes.AsSpan(2), (uint)(_length - Pdu.HeaderLength));
+    }
+
     /// <summary>Leaves room for a length of two bytes.</summary>
     public int BeginLength()
     {
@@ -99,7 +109,10 @@ internal sealed class ItemWriter
     {
         if (_bytes.Length - _length < count)
         {
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + count));
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, _length + count));
+            Written.CopyTo(larger);
+            Dispose();
+            _bytes = larger;
         }
 
         Span<byte> span = _bytes.AsSpan(_length, count);

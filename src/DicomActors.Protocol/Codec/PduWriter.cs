@@ -21,46 +21,16 @@ public static class PduWriter
     /// <exception cref="InvalidOperationException">A part is longer than its length field can say; the message names it.</exception>
     public static void Write(Pdu pdu, IBufferWriter<byte> destination)
     {
-        var body = new ItemWriter();
-        switch (pdu)
-        {
-            case AssociateRequestPdu request:
-                request.Write(body);
-                break;
-            case AssociateAcceptPdu accept:
-                accept.Write(body);
-                break;
-            case AssociateRejectPdu reject:
-                reject.Write(body);
-                break;
-            case AbortPdu abort:
-                abort.Write(body);
-                break;
-            default:
-                body.WriteZeros(4); // A-RELEASE-RQ and A-RELEASE-RP, PS3.8 9.3.6 and 9.3.7
-                break;
-        }
-
-        if (body.Overflow is not null)
-        {
-            throw new InvalidOperationException(body.Overflow);
-        }
-
-        Span<byte> span = destination.GetSpan(Pdu.HeaderLength + body.Written.Length);
-        span[0] = (byte)pdu.Type;
-        span[1] = 0;
-        BinaryPrimitives.WriteUInt32BigEndian(span[2..], (uint)body.Written.Length);
-        body.Written.CopyTo(span[Pdu.HeaderLength..]);
-        destination.Advance(Pdu.HeaderLength + body.Written.Length);
+        using var writer = Encode(pdu);
+        destination.Write(writer.Written);
     }
 
     /// <summary>The bytes of one PDU.</summary>
     /// <exception cref="InvalidOperationException">A part is longer than its length field can say; the message names it.</exception>
     public static byte[] ToArray(Pdu pdu)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        Write(pdu, buffer);
-        return buffer.WrittenSpan.ToArray();
+        using var writer = Encode(pdu);
+        return writer.Written.ToArray();
     }
 
     /// <summary>
@@ -81,5 +51,38 @@ public static class PduWriter
         BinaryPrimitives.WriteUInt32BigEndian(destination12[2..], (uint)payloadLength + PdvOverhead);
         destination12[1] = 0;
         destination12[0] = (byte)PduType.DataTransfer;
+    }
+
+    private static ItemWriter Encode(Pdu pdu)
+    {
+        var writer = new ItemWriter();
+        writer.WriteZeros(Pdu.HeaderLength);
+        switch (pdu)
+        {
+            case AssociateRequestPdu request:
+                request.Write(writer);
+                break;
+            case AssociateAcceptPdu accept:
+                accept.Write(writer);
+                break;
+            case AssociateRejectPdu reject:
+                reject.Write(writer);
+                break;
+            case AbortPdu abort:
+                abort.Write(writer);
+                break;
+            default:
+                writer.WriteZeros(4); // A-RELEASE-RQ and A-RELEASE-RP, PS3.8 9.3.6 and 9.3.7
+                break;
+        }
+
+        if (writer.Overflow is not null)
+        {
+            writer.Dispose();
+            throw new InvalidOperationException(writer.Overflow);
+        }
+
+        writer.WriteHeader(pdu.Type);
+        return writer;
     }
 }

@@ -15,7 +15,11 @@ public readonly record struct Uid : IComparable<Uid>
     private readonly string? _value;
 
     /// <summary>A UID with this text; trailing NUL and spaces, the padding of data sets, are taken off.</summary>
-    public Uid(string? value) => _value = value?.TrimEnd('\0', ' ') is { Length: > 0 } text ? text : null;
+    public Uid(string? value)
+    {
+        var length = value.AsSpan().TrimEnd("\0 ").Length;
+        _value = length == 0 ? null : length == value!.Length ? value : value[..length];
+    }
 
     /// <summary>No UID: an absent or empty value.</summary>
     public static Uid Empty => default;

@@ -51,6 +51,15 @@ internal sealed class CallbackQueue(Action<Exception> onFault)
     /// <summary>Completes when everything posted before has been called.</summary>
     public Task WhenDrainedAsync()
     {
+        Drain();
+        lock (_lock)
+        {
+            if (!_draining && _queue.Count == 0)
+            {
+                return Task.CompletedTask;
+            }
+        }
+
         var drained = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Post(new Callback(static callback => ((TaskCompletionSource)callback.Target).SetResult(), drained));
         Drain();

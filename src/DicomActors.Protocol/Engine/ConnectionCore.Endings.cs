@@ -193,7 +193,7 @@ internal sealed partial class ConnectionCore
         _deadlines.Stop(DeadlineKind.Receive);
         _deadlines.Stop(DeadlineKind.Idle);
         _deadlines.Stop(DeadlineKind.Lifetime);
-        SetEnd(new ConnectionEnd(ConnectionEndReason.ClosedByPeer, "The peer closed the connection."));
+        _end ??= new ConnectionEnd(ConnectionEndReason.ClosedByPeer, "The peer closed the connection.");
         FailAllRequests();
         EndInboundRequests();
     }

@@ -265,7 +265,7 @@ internal sealed partial class ConnectionCore
     {
         lock (_gate)
         {
-            SetEnd(new ConnectionEnd(ConnectionEndReason.ClosedByPeer, "The peer closed the connection."));
+            _end ??= new ConnectionEnd(ConnectionEndReason.ClosedByPeer, "The peer closed the connection.");
             Step(AssociationEvent.TransportClosed);
             State = AssociationState.Idle;
             EndAssociation();

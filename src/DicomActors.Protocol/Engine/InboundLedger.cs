@@ -5,27 +5,30 @@ namespace DicomActors.Protocol.Engine;
 /// <summary>The peer's requests that are not finally answered, and work on them that outlives the receive loop. Gate held.</summary>
 internal sealed class InboundLedger
 {
-    private readonly Dictionary<ushort, InboundRequest> _unanswered = [];
+    private Dictionary<ushort, InboundRequest>? _unanswered;
     private TaskCompletionSource? _slot;
 
     /// <summary>Most unanswered requests before reading pauses.</summary>
     public int Limit { get; set; } = 1;
 
-    public int Count => _unanswered.Count;
+    public int Count => _unanswered?.Count ?? 0;
 
     /// <summary>Completes when there is room for one more request, or the association is over. One waiter: the receive loop.</summary>
-    public Task WhenSlotIsFree() => _unanswered.Count < Limit ? Task.CompletedTask : (_slot ??= NewSource()).Task;
+    public Task WhenSlotIsFree() => Count < Limit ? Task.CompletedTask : (_slot ??= NewSource()).Task;
 
-    public bool TryAdd(InboundRequest request) => _unanswered.TryAdd(request.MessageId, request);
+    public bool TryAdd(InboundRequest request) => (_unanswered ??= []).TryAdd(request.MessageId, request);
 
-    public bool TryFind(ushort messageId, [NotNullWhen(true)] out InboundRequest? request) =>
-        _unanswered.TryGetValue(messageId, out request);
+    public bool TryFind(ushort messageId, [NotNullWhen(true)] out InboundRequest? request)
+    {
+        request = null;
+        return _unanswered is not null && _unanswered.TryGetValue(messageId, out request);
+    }
 
     public void Remove(InboundRequest request)
     {
-        if (_unanswered.TryGetValue(request.MessageId, out var found) && found == request)
+        if (TryFind(request.MessageId, out var found) && found == request)
         {
-            _unanswered.Remove(request.MessageId);
+            _unanswered!.Remove(request.MessageId);
         }
 
         ReleaseWaiter();
@@ -33,8 +36,8 @@ internal sealed class InboundLedger
 
     public List<InboundRequest> TakeAll()
     {
-        var all = _unanswered.Values.ToList();
-        _unanswered.Clear();
+        List<InboundRequest> all = [.. _unanswered?.Values ?? Enumerable.Empty<InboundRequest>()];
+        _unanswered?.Clear();
         ReleaseWaiter();
         return all;
     }

@@ -10,7 +10,11 @@ public static class AETitle
     public const int MaximumLength = 16;
 
     /// <summary>The title without what does not count: spaces on both sides, and the NULs some peers pad with.</summary>
-    public static string Trim(string title) => title.Trim(' ', '\0');
+    public static string Trim(string title)
+    {
+        ReadOnlySpan<char> trimmed = title.AsSpan().Trim(" \0");
+        return trimmed.Length == title.Length ? title : trimmed.ToString();
+    }
 
     /// <summary>True if the title, trimmed, may stand in an association request.</summary>
     public static bool IsValid(string? title)

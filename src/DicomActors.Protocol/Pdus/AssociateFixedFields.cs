@@ -23,14 +23,16 @@ public sealed record AssociateFixedFields
     {
         CalledAETitleField = called.PadRight(AETitle.MaximumLength);
         CallingAETitleField = calling.PadRight(AETitle.MaximumLength);
+        CalledAETitle = AETitle.Trim(called);
+        CallingAETitle = AETitle.Trim(calling);
         Reserved = reserved;
     }
 
     /// <summary>The called AE title, without padding.</summary>
-    public string CalledAETitle => AETitle.Trim(CalledAETitleField);
+    public string CalledAETitle { get; }
 
     /// <summary>The calling AE title, without padding.</summary>
-    public string CallingAETitle => AETitle.Trim(CallingAETitleField);
+    public string CallingAETitle { get; }
 
     /// <summary>16 characters, one per byte (ISO 8859-1), with the peer's padding.</summary>
     public string CalledAETitleField { get; }

@@ -81,13 +81,13 @@ public sealed record UserInformation
                     result.Window = Pdus.AsynchronousOperationsWindow.Read(ref item);
                     break;
                 case ItemType.RoleSelection:
-                    result.Roles.Add(RoleSelection.Read(ref item));
+                    (result.Roles ??= []).Add(RoleSelection.Read(ref item));
                     break;
                 case ItemType.SopClassExtendedNegotiation:
-                    result.Extended.Add(SopClassExtendedNegotiation.Read(ref item));
+                    (result.Extended ??= []).Add(SopClassExtendedNegotiation.Read(ref item));
                     break;
                 case ItemType.SopClassCommonExtendedNegotiation:
-                    result.Common.Add(SopClassCommonExtendedNegotiation.Read(ref item));
+                    (result.Common ??= []).Add(SopClassCommonExtendedNegotiation.Read(ref item));
                     break;
                 case ItemType.UserIdentity:
                     reader.RequireFirst(result.Identity is not null, "user identity sub-item", "PS3.7 D.3.3.7");
@@ -106,7 +106,7 @@ public sealed record UserInformation
     /// <summary>False if the item would be longer than its length field can say.</summary>
     internal bool FitsItsItem()
     {
-        var writer = new ItemWriter();
+        using var writer = new ItemWriter();
         Write(writer);
         return writer.Overflow is null;
     }
@@ -174,11 +174,11 @@ public sealed record UserInformation
 
         public AsynchronousOperationsWindow? Window { get; set; }
 
-        public List<RoleSelection> Roles { get; } = [];
+        public List<RoleSelection>? Roles { get; set; }
 
-        public List<SopClassExtendedNegotiation> Extended { get; } = [];
+        public List<SopClassExtendedNegotiation>? Extended { get; set; }
 
-        public List<SopClassCommonExtendedNegotiation> Common { get; } = [];
+        public List<SopClassCommonExtendedNegotiation>? Common { get; set; }
 
         public UserIdentity? Identity { get; set; }
 
@@ -190,9 +190,9 @@ public sealed record UserInformation
             ImplementationClassUid = ImplementationClassUid,
             ImplementationVersionName = ImplementationVersionName,
             AsynchronousOperationsWindow = Window,
-            RoleSelections = ItemList.From(Roles),
-            SopClassExtendedNegotiations = ItemList.From(Extended),
-            SopClassCommonExtendedNegotiations = ItemList.From(Common),
+            RoleSelections = Roles is null ? [] : ItemList.From(Roles),
+            SopClassExtendedNegotiations = Extended is null ? [] : ItemList.From(Extended),
+            SopClassCommonExtendedNegotiations = Common is null ? [] : ItemList.From(Common),
             UserIdentity = Identity,
             UserIdentityResponse = IdentityResponse,
         };

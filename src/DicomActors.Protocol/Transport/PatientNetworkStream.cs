@@ -10,7 +10,7 @@ namespace DicomActors.Protocol.Transport;
 /// </summary>
 internal sealed class PatientNetworkStream(Socket socket) : NetworkStream(socket, ownsSocket: true)
 {
-    private readonly byte[] _next = new byte[1];
+    private byte[]? _next;
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         buffer.IsEmpty ? WaitAsync(cancellationToken) : base.ReadAsync(buffer, cancellationToken);
@@ -20,7 +20,7 @@ internal sealed class PatientNetworkStream(Socket socket) : NetworkStream(socket
     {
         try
         {
-            await Socket.ReceiveAsync(_next.AsMemory(), SocketFlags.Peek, cancellationToken).ConfigureAwait(false);
+            await Socket.ReceiveAsync((_next ??= new byte[1]).AsMemory(), SocketFlags.Peek, cancellationToken).ConfigureAwait(false);
             return 0;
         }
         catch (SocketException exception)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 
 namespace DicomActors.Protocol.Transport;
 
@@ -12,11 +13,15 @@ public sealed class TcpConnector : TransportConnector
 {
     private readonly TcpConnectorOptions _options;
 
+    // A host that is an address needs no resolver, every time anew.
+    private readonly IPAddress[]? _literal;
+
     /// <summary>Creates a connector.</summary>
     public TcpConnector(TcpConnectorOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
+        _literal = options.Proxy is null && IPAddress.TryParse(options.Host, out var literal) ? [literal] : null;
         Target = string.Create(CultureInfo.InvariantCulture, $"{options.Host}:{options.Port}");
     }
 
@@ -30,6 +35,7 @@ public sealed class TcpConnector : TransportConnector
     public override string Target { get; }
 
     /// <inheritdoc />
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<TransportConnection> ConnectAsync(CancellationToken cancellationToken)
     {
         var socket = _options.Proxy is { } proxy
@@ -66,9 +72,10 @@ public sealed class TcpConnector : TransportConnector
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Socket> ConnectSocketAsync(string host, int port, string target, CancellationToken cancellationToken)
     {
-        var addresses = await ResolveAsync(host, target, cancellationToken).ConfigureAwait(false);
+        var addresses = _literal ?? await ResolveAsync(host, target, cancellationToken).ConfigureAwait(false);
         TransportException? last = null;
         foreach (var address in addresses)
         {
@@ -103,6 +110,7 @@ public sealed class TcpConnector : TransportConnector
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<(Socket? Socket, TransportException? Failure)> TryConnectAsync(
         IPAddress address, string host, int port, string target, CancellationToken cancellationToken)
     {

@@ -12,6 +12,9 @@ public sealed class TcpTransportListener : TransportListener
     // So many in a row are no longer accident but a system that says so at every call: then the caller's wait is due.
     private const int MostSkippedInARow = 100;
 
+    // Linux gives an accepted socket the options of the one that listens: six system calls less for every connection.
+    private static readonly bool AcceptedInheritOptions = OperatingSystem.IsLinux();
+
     private readonly TcpListenerOptions _options;
     private readonly Func<Socket, CancellationToken, ValueTask<Socket>> _accept;
     private readonly Socket _socket;
@@ -35,6 +38,11 @@ public sealed class TcpTransportListener : TransportListener
             if (options.EndPoint.AddressFamily == AddressFamily.InterNetworkV6)
             {
                 _socket.DualMode = options.DualMode;
+            }
+
+            if (AcceptedInheritOptions)
+            {
+                options.Socket.Apply(_socket);
             }
 
             _socket.Bind(options.EndPoint);
@@ -106,7 +114,11 @@ public sealed class TcpTransportListener : TransportListener
     {
         try
         {
-            _options.Socket.Apply(accepted);
+            if (!AcceptedInheritOptions)
+            {
+                _options.Socket.Apply(accepted);
+            }
+
             return _options.Tls is null && _options.ProxyProtocol is null
                 ? new SocketTransportConnection(accepted)
                 : LayeredTransportConnection.Accepted(accepted, _options);

@@ -41,7 +41,7 @@ public sealed record AcceptorSettings
     internal AcceptorPolicy PolicyFor(HandlerRegistry registry)
     {
         var policy = Policy ?? FromHandlers(Handlers is null ? [registry] : [Handlers, registry]);
-        return policy with
+        return AETitles.Count == 0 && CallingAETitles.Count == 0 ? policy : policy with
         {
             CalledAETitles = AETitles.Count == 0 ? policy.CalledAETitles : AETitles,
             CallingAETitles = CallingAETitles.Count == 0 ? policy.CallingAETitles : CallingAETitles,

@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.Event;
 using DicomActors.Events;
 using DicomActors.Protocol;
 using DicomActors.Protocol.Associations;
@@ -35,7 +34,7 @@ public sealed partial class ConnectionActor
 
     /// <summary>Its entries name the connection in their source, as those of the actor do: a logger finds out what they are about.</summary>
     private EngineLogger EngineLogger() =>
-        new(Logging.GetLogger(Context.System, $"{_arguments.Request?.LoggerName ?? "DicomService"}/{_events.Id}"));
+        new(Context.System, _arguments.Request?.LoggerName ?? DicomExtension.EngineLogSource, _events.Id);
 
     private void Run(DicomService service, EstablishedConnector? connector)
     {
@@ -83,12 +82,18 @@ public sealed partial class ConnectionActor
 
     private void Answer(AskedFor what, object answer)
     {
-        foreach (var (_, asker) in _askers.Where(entry => entry.What == what))
+        for (var i = 0; i < _askers.Count;)
         {
-            asker.Tell(answer, Self);
+            if (_askers[i].What == what)
+            {
+                _askers[i].Asker.Tell(answer, Self);
+                _askers.RemoveAt(i);
+            }
+            else
+            {
+                i++;
+            }
         }
-
-        _askers.RemoveAll(entry => entry.What == what);
     }
 
     private void AnswerAskers(ConnectionEnd end)

@@ -45,7 +45,7 @@ public sealed partial class ConnectionActor
     {
         if ((command.Receiver ?? Context.Asker()) is not { } receiver)
         {
-            _log.Warning("{0}: {1} comes from nobody who could take its responses; it is not sent", _events.Id, nameof(StreamRequest));
+            Context.GetLogger().Warning("{0}: {1} comes from nobody who could take its responses; it is not sent", _events.Id, nameof(StreamRequest));
             return;
         }
 

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Akka.Actor;
-using Akka.Event;
 using DicomActors.Handlers;
 using DicomActors.Protocol;
 using DicomActors.Protocol.Associations;
@@ -46,7 +45,6 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
     private readonly ConnectionServiceUser _user;
     private readonly DateTimeOffset _createdAt;
     private readonly CancellationTokenSource _stop = new();
-    private readonly ILoggingAdapter _log = Context.GetLogger();
 
     private ConnectionPhase _phase;
     private ConnectionAttempt? _attempt;
@@ -78,7 +76,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
         }
 
         _requests = new RequestLedger(_events, _telemetry);
-        _inbound = new InboundDesk(_events, _telemetry, _dicom.Handlers, arguments.OwnHandlers, _dicom.Settings, _log);
+        _inbound = new InboundDesk(_events, _telemetry, _dicom.Handlers, arguments.OwnHandlers, _dicom.Settings, Context.System);
         _user = new ConnectionServiceUser(arguments.Role, _events, _telemetry, _requests, _inbound);
     }
 
@@ -131,6 +129,8 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
                 Opened(succeeded.Transport);
                 Enter(ConnectionPhase.AwaitingAssociation, AwaitingAssociation);
                 _transport = _watched = new WatchedTransport(_attempt!.Take()!);
+                _attempt.Dispose();
+                _attempt = null;
                 _ = _watched.WatchAsync(Self);
                 Timers.StartSingleTimer(AssociationTimer, AssociationOverdue.Instance, _dicom.Settings.AssociationWait);
                 break;

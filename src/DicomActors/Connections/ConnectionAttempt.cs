@@ -9,7 +9,7 @@ namespace DicomActors.Connections;
 /// Connects the transport and keeps it until the engine takes it over, so that a connection made in the moment its actor stops
 /// is closed and not lost.
 /// </summary>
-internal sealed class ConnectionAttempt : IAsyncDisposable
+internal sealed class ConnectionAttempt : IDisposable, IAsyncDisposable
 {
     private readonly CancellationTokenSource _cancellation;
     private readonly Lock _gate = new();
@@ -41,8 +41,8 @@ internal sealed class ConnectionAttempt : IAsyncDisposable
     {
         try
         {
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(_cancellation.Token, givenUp);
-            var transport = await connector.ConnectAsync(either.Token).ConfigureAwait(false);
+            using var either = givenUp.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(_cancellation.Token, givenUp) : null;
+            var transport = await connector.ConnectAsync((either ?? _cancellation).Token).ConfigureAwait(false);
             if (await KeepAsync(transport).ConfigureAwait(false))
             {
                 connection.Tell(new Succeeded(transport));
@@ -66,6 +66,9 @@ internal sealed class ConnectionAttempt : IAsyncDisposable
             return transport;
         }
     }
+
+    /// <summary>After the transport was taken: its time limit counts no longer.</summary>
+    public void Dispose() => _cancellation.Dispose();
 
     /// <summary>Cancels connecting; closes the transport if nobody took it.</summary>
     public async ValueTask DisposeAsync()

@@ -26,6 +26,9 @@ internal sealed class ConnectionEvents(ConnectionId id, IActorRef connection, Ev
     /// </summary>
     public Lock Gate { get; } = new();
 
+    /// <summary>Whether the last event is out.</summary>
+    public bool IsClosed => Volatile.Read(ref _closed) is not null;
+
     public DateTimeOffset Now => Time.GetUtcNow();
 
     public void Publish(ConnectionEvent occurrence)

@@ -62,6 +62,11 @@ internal sealed class ConnectionServiceUser(
     /// <summary>Ends what is left and publishes the last event; only the first call counts.</summary>
     public void Close(ConnectionEnd end)
     {
+        if (events.IsClosed)
+        {
+            return;
+        }
+
         // Before the gate: it is a leaf below the engine's own locks.
         var counters = inbound.Service?.Counters ?? default;
         bool isFirst;

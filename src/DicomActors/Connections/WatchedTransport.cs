@@ -11,8 +11,8 @@ namespace DicomActors.Connections;
 /// </summary>
 internal sealed class WatchedTransport(TransportConnection transport) : TransportConnection
 {
-    // Nobody speaks before our A-ASSOCIATE-RQ; what comes all the same is for the engine to judge.
-    private readonly byte[] _early = new byte[64];
+    // Nobody speaks before our A-ASSOCIATE-RQ; what comes all the same is for the engine to judge. Long enough for most answers to it.
+    private byte[]? _early = new byte[512];
     private Task<int>? _first;
     private int _taken;
     private volatile bool _isInUse;
@@ -89,6 +89,7 @@ internal sealed class WatchedTransport(TransportConnection transport) : Transpor
         if (_taken == read && read > 0)
         {
             _first = null;
+            _early = null;
         }
 
         return count;

@@ -71,7 +71,7 @@ internal sealed partial class InboundDesk
         Interlocked.Increment(ref _overdue);
         if (PhaseOf(exchange) == ExchangePhase.Waiting)
         {
-            log.Warning(
+            Log.Warning(
                 "{0}: message {1} waited {2} for a handler of {3} to become free; refused", Events.Id, exchange.MessageId,
                 TimeoutOf(exchange), exchange.Request.Command);
             exchange.Registration!.Limiter.CountRefused();
@@ -79,7 +79,7 @@ internal sealed partial class InboundDesk
         }
         else
         {
-            log.Warning(
+            Log.Warning(
                 "{0}: the handler of {1} did not answer message {2} within {3}; answered with a failure for it",
                 Events.Id, exchange.Request.Command, exchange.MessageId, TimeoutOf(exchange));
             exchange.Respond(DimseStatus.ProcessingFailure);

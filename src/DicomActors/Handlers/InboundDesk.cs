@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Akka.Event;
 using DicomActors.Configuration;
 using DicomActors.Connections;
@@ -20,7 +21,7 @@ internal sealed partial class InboundDesk(
     HandlerRegistry registry,
     HandlerRegistry? ownHandlers,
     DicomSettings settings,
-    ILoggingAdapter log)
+    ActorSystem system)
 {
     // Guarded by the gate of the events, like the phase of each. An association has few at a time: its operations window.
     private readonly Dictionary<long, InboundExchange> _open = [];
@@ -36,6 +37,9 @@ internal sealed partial class InboundDesk(
     /// reports the association is still waiting for its turn.
     /// </summary>
     public DicomService? Service { get; set; }
+
+    // Few connections ever log: it is made when one does.
+    private ILoggingAdapter Log => Logging.GetLogger(system, Events.Connection);
 
     public long Received => Interlocked.Read(ref _received);
 
@@ -237,7 +241,7 @@ internal sealed partial class InboundDesk(
         exchange.Leave();
     }
 
-    public void LogFailure(InboundExchange exchange, Exception exception) => log.Error(
+    public void LogFailure(InboundExchange exchange, Exception exception) => Log.Error(
         exception, "{0}: the handler of {1} failed at message {2}", Events.Id, exchange.Request.Command, exchange.MessageId);
 
     /// <summary>The connection is over: nothing is answered any more.</summary>
@@ -378,6 +382,6 @@ internal sealed partial class InboundDesk(
     private void CountLate()
     {
         Interlocked.Increment(ref _lateAnswers);
-        log.Debug("{0}: an answer came too late and was dropped", Events.Id);
+        Log.Debug("{0}: an answer came too late and was dropped", Events.Id);
     }
 }

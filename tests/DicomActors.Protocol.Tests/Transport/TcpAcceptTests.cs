@@ -6,6 +6,8 @@ namespace DicomActors.Protocol.Tests.Transport;
 
 public sealed class TcpAcceptTests
 {
+    private const int TcpUserTimeout = 18; // linux/tcp.h
+
     [Theory]
     [InlineData(SocketError.TooManyOpenSockets, TransportFailure.ResourcesExhausted)] // EMFILE, ENFILE
     [InlineData(SocketError.NoBufferSpaceAvailable, TransportFailure.ResourcesExhausted)] // ENOBUFS
@@ -48,8 +50,41 @@ public sealed class TcpAcceptTests
         Assert.Equal(100, listener.GoneBeforeAccepted);
     }
 
-    private static TcpTransportListener Listener(Func<Socket, CancellationToken, ValueTask<Socket>> accept) =>
-        new(new TcpListenerOptions(new IPEndPoint(IPAddress.Loopback, 0)), accept);
+    [Fact]
+    public async Task SocketOptionsAreGiven_Accept_GivesThemToTheConnection()
+    {
+        Socket? adopted = null;
+        var options = new TcpSocketOptions
+        {
+            KeepAliveTime = TimeSpan.FromSeconds(17),
+            KeepAliveInterval = TimeSpan.FromSeconds(3),
+            KeepAliveProbes = 4,
+            UserTimeout = TimeSpan.FromSeconds(23),
+        };
+        await using var listener = Listener(async (socket, token) => adopted = await socket.AcceptAsync(token), options);
+        using var client = new TcpClient(AddressFamily.InterNetwork);
+        await client.ConnectAsync(listener.LocalEndPoint);
+
+        await using var accepted = await listener.AcceptAsync(CancellationToken.None);
+
+        Assert.True(adopted!.NoDelay);
+        Assert.Equal(1, Option(SocketOptionLevel.Socket, SocketOptionName.KeepAlive));
+        Assert.Equal(17, Option(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime));
+        Assert.Equal(3, Option(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval));
+        Assert.Equal(4, Option(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount));
+        if (OperatingSystem.IsLinux())
+        {
+            var milliseconds = new byte[sizeof(int)];
+            adopted.GetRawSocketOption((int)SocketOptionLevel.Tcp, TcpUserTimeout, milliseconds);
+            Assert.Equal(23_000, BitConverter.ToInt32(milliseconds));
+        }
+
+        int Option(SocketOptionLevel level, SocketOptionName name) => (int)adopted!.GetSocketOption(level, name)!;
+    }
+
+    private static TcpTransportListener Listener(
+        Func<Socket, CancellationToken, ValueTask<Socket>> accept, TcpSocketOptions? options = null) =>
+        new(new TcpListenerOptions(new IPEndPoint(IPAddress.Loopback, 0)) { Socket = options ?? TcpSocketOptions.Default }, accept);
 
     private static ValueTask<Socket> Fail(SocketError error) => ValueTask.FromException<Socket>(new SocketException((int)error));
 
