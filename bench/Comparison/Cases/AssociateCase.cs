@@ -8,7 +8,11 @@ namespace Comparison.Cases;
 internal static class AssociateCase
 {
     private const string Parallel = "parallel=8";
-    private const string Connects = "connects=1";
+    private const string OneMessage = "messages=1";
+
+    // As many as an association needs: A-ASSOCIATE, C-ECHO, A-RELEASE.
+    private const string ThreeMessages = "messages=3";
+    private const string ThreeAwaited = "raw sockets, awaited, three round trips";
 
     public static ComparisonCase Create(BenchSetting setting)
     {
@@ -19,14 +23,16 @@ internal static class AssociateCase
             Unit.AssociationsPerSecond,
             [
                 new StandingContender(ContenderNames.Ours, "ConnectionActor by Ask", scp, AssociateScu.Verb, Parallel),
-                RawContenders.Ping(ContenderNames.Raw, Connects, Parallel),
-                RawContenders.Ping(ContenderNames.RawAwaited, Connects, Parallel, RawContenders.Asynchronous),
+                RawContenders.Ping(ContenderNames.Raw, OneMessage, Parallel),
+                RawContenders.Ping(ContenderNames.RawAwaited, OneMessage, Parallel, RawContenders.Asynchronous),
+                RawContenders.Ping(ThreeAwaited, ThreeMessages, Parallel, RawContenders.Asynchronous),
                 FoDicomContenders.Create(ContenderNames.FoDicom, setting, scp, "associate", Parallel),
                 FoDicomContenders.Create(FoDicomContenders.Pair, setting, new FoDicomServer(setting.FoDicom), "associate", Parallel),
             ],
             [
                 RatioTarget.AtLeast(ContenderNames.Ours, ContenderNames.Raw, 0.4),
                 RatioTarget.ForInformation(ContenderNames.Ours, ContenderNames.RawAwaited),
+                RatioTarget.ForInformation(ContenderNames.Ours, ThreeAwaited),
                 RatioTarget.AtLeast(ContenderNames.Ours, ContenderNames.FoDicom, 10),
                 RatioTarget.ForInformation(ContenderNames.Ours, FoDicomContenders.Pair),
             ]);

@@ -6,10 +6,10 @@ using Comparison.Measuring;
 namespace Comparison.Peers;
 
 /// <summary>
-/// The limit of a client: a message, the wait for the answer, again and again; on one connection, or each on a connection of its own that
-/// is opened for it and closed after it.
+/// The limit of a client: a message, the wait for the answer, again and again; on one connection, or on connections that are opened and
+/// closed for a few messages, which are one operation then.
 /// </summary>
-/// <remarks>port, request, response: bytes; asynchronous=1: awaits its sockets, otherwise blocking threads; connects=1: a connection per message; parallel (1).</remarks>
+/// <remarks>port, request, response: bytes; asynchronous=1: awaits its sockets, otherwise blocking threads; messages: so many on each connection (default: all on one); parallel (1).</remarks>
 internal sealed class RawPingClient
 {
     public const string Verb = "raw-ping-client";
@@ -17,7 +17,7 @@ internal sealed class RawPingClient
     private readonly IPEndPoint _server;
     private readonly int _request;
     private readonly int _response;
-    private readonly bool _connects;
+    private readonly long _messages;
     private readonly bool _isAsynchronous;
     private readonly int _parallel;
     private long _left;
@@ -27,7 +27,7 @@ internal sealed class RawPingClient
         _server = new IPEndPoint(IPAddress.Loopback, (int)arguments.Number("port"));
         _request = (int)arguments.Number("request");
         _response = (int)arguments.Number("response");
-        _connects = arguments.Number("connects", 0) == 1;
+        _messages = arguments.Number("messages", 0);
         _isAsynchronous = arguments.Number("asynchronous", 0) == 1;
         _parallel = (int)arguments.Number("parallel", 1);
     }
@@ -56,9 +56,13 @@ internal sealed class RawPingClient
                 socket.Connect(_server);
             }
 
-            socket.Send(sent);
-            Require(RawPing.Receive(socket, received));
-            if (_connects)
+            for (var message = 0; message < Math.Max(1, _messages); message++)
+            {
+                socket.Send(sent);
+                Require(RawPing.Receive(socket, received));
+            }
+
+            if (_messages > 0)
             {
                 socket.Dispose();
                 socket = null;
@@ -80,9 +84,13 @@ internal sealed class RawPingClient
                 await socket.ConnectAsync(_server);
             }
 
-            await socket.SendAsync(sent);
-            Require(await RawPing.ReceiveAsync(socket, received));
-            if (_connects)
+            for (var message = 0; message < Math.Max(1, _messages); message++)
+            {
+                await socket.SendAsync(sent);
+                Require(await RawPing.ReceiveAsync(socket, received));
+            }
+
+            if (_messages > 0)
             {
                 socket.Dispose();
                 socket = null;
