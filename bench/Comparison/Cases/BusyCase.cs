@@ -8,6 +8,9 @@ namespace Comparison.Cases;
 /// <summary>Busy associations, each with a request under way all the time: what all of them together get done.</summary>
 internal static class BusyCase
 {
+    // One under way and one that waits for it: an association that is given a request only after the answer to the last is idle in between.
+    private const string Ahead = "ahead=2";
+
     private static readonly int[] Associations = [1, 10, 100, 1_000];
 
     /// <summary>Stores of 512 KiB.</summary>
@@ -36,7 +39,7 @@ internal static class BusyCase
                 "ConnectionActor by Ask",
                 listener,
                 LoadScu.Verb,
-                [PeerArguments.Format("associations", count), .. arguments])),
+                [PeerArguments.Format("associations", count), Ahead, .. arguments])),
         ];
     }
 

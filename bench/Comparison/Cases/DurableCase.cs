@@ -15,7 +15,7 @@ internal static class DurableCase
     private const string Associations = "ours, 4 associations, window 16";
     private const string Copy = "cp + sync";
     private const string Flushed = "copy, flushed one by one";
-    private const int Files = 4000;
+    private const int Files = 8000;
     private const int QuickFiles = 100;
 
     public static ComparisonCase Create(BenchSetting setting)

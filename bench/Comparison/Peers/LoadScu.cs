@@ -5,10 +5,11 @@ using DicomActors.Protocol.Dimse;
 namespace Comparison.Peers;
 
 /// <summary>
-/// Requests on a number of associations at once, on each one after the other. With <c>count</c> it sends so many and ends, without it as
+/// Requests on a number of associations at once, on each one operation after the other. With <c>count</c> it sends so many and ends, without it as
 /// many as it is told, again and again.
 /// </summary>
-/// <remarks>port; folder: files to store, held in memory (default: echoes); engine=1: the bare engine; associations (1); allocation=1: says what a request allocates; count.</remarks>
+/// <remarks>port; folder: files to store, held in memory (default: echoes); engine=1: the bare engine; associations (1); ahead: requests asked for at once on each (1): with two,
+/// the next is there when one is answered; allocation=1: says what a request allocates; count.</remarks>
 internal static class LoadScu
 {
     public const string Verb = "load-scu";
@@ -24,8 +25,10 @@ internal static class LoadScu
             associations.Add(arguments.Number("engine", 0) == 1 ? await EngineAssociation.OpenAsync(port) : await ActorAssociation.OpenAsync(system, port));
         }
 
+        var ahead = (int)arguments.Number("ahead", 1);
         var tellsAllocation = arguments.Number("allocation", 0) == 1;
-        await PeerConsole.RunAsync(arguments, operations => SendAsync(associations, next, operations, tellsAllocation));
+        var workers = associations.SelectMany(association => Enumerable.Repeat(association, ahead)).ToList();
+        await PeerConsole.RunAsync(arguments, operations => SendAsync(workers, next, operations, tellsAllocation));
         foreach (var association in associations)
         {
             await association.DisposeAsync();
@@ -47,12 +50,12 @@ internal static class LoadScu
     }
 
     private static async Task<Measurement> SendAsync(
-        IReadOnlyList<RequestingAssociation> associations, Func<long, ValueTask<DimseRequest>> next, long count, bool tellsAllocation)
+        IReadOnlyList<RequestingAssociation> workers, Func<long, ValueTask<DimseRequest>> next, long count, bool tellsAllocation)
     {
         var left = count;
         var allocated = GC.GetTotalAllocatedBytes(tellsAllocation);
         var start = Stopwatch.GetTimestamp();
-        await Task.WhenAll(associations.Select(association => Task.Run(() => WorkAsync(association))));
+        await Task.WhenAll(workers.Select(association => Task.Run(() => WorkAsync(association))));
         var elapsed = Stopwatch.GetElapsedTime(start);
         return new Measurement(count, elapsed)
         {

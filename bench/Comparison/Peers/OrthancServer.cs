@@ -30,6 +30,7 @@ internal sealed class OrthancServer(string folder) : PeerServer
                   "DicomAet": "ORTHANC",
                   "DicomCheckCalledAet": false,
                   "DicomAlwaysAllowStore": true,
+                  "DicomScpTimeout": 0,
                   "OverwriteInstances": false
                 }
                 """),

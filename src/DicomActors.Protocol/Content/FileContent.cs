@@ -28,7 +28,8 @@ public sealed class FileContent : DicomContent
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         Path = path;
         Offset = offset;
-        _length = new FileInfo(path).Length - offset;
+        var file = new FileInfo(path);
+        _length = (file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file).Length - offset;
         if (_length < 0)
         {
             throw new IOException($"{path} is shorter than the offset of its data set, {offset}.");

@@ -40,60 +40,13 @@ public sealed record AcceptorSettings
     /// <summary>The policy of one association: the given one, or one made of the handlers there are.</summary>
     internal AcceptorPolicy PolicyFor(HandlerRegistry registry)
     {
-        var policy = Policy ?? FromHandlers(Handlers is null ? [registry] : [Handlers, registry]);
+        var policy = Policy
+            ?? Handlers?.PolicyWith(registry, AcceptsUnknownStorage)
+            ?? registry.PolicyWith(null, AcceptsUnknownStorage);
         return AETitles.Count == 0 && CallingAETitles.Count == 0 ? policy : policy with
         {
             CalledAETitles = AETitles.Count == 0 ? policy.CalledAETitles : AETitles,
             CallingAETitles = CallingAETitles.Count == 0 ? policy.CallingAETitles : CallingAETitles,
         };
-    }
-
-    private AcceptorPolicy FromHandlers(HandlerRegistry[] registries)
-    {
-        var policy = new AcceptorPolicy().WithSopClasses(registries.SelectMany(registry => registry.SopClasses).Distinct());
-        if (registries.Any(registry => registry.Find(DimseCommand.CEchoRequest, SopClasses.Verification) is not null))
-        {
-            policy = policy.WithSopClass(SopClasses.Verification);
-        }
-
-        if (registries.Any(registry => registry.Find(DimseCommand.CStoreRequest, Uid.Empty) is not null))
-        {
-            policy = policy.WithSopClasses(SopClasses.Storage) with
-            {
-                UnknownSopClasses = AcceptsUnknownStorage ? UnknownSopClassPolicy.AcceptStorage : UnknownSopClassPolicy.Reject,
-            };
-        }
-
-        policy = WithReports(policy, registries) with
-        {
-            AnswerExtendedNegotiation = asked =>
-                registries.Select(registry => registry.AnswerExtendedNegotiation(asked)).FirstOrDefault(static answer => answer is not null),
-        };
-        return registries.Any(registry => registry.Knows(DimseCommand.CGetRequest)) ? WithGet(policy) : policy;
-    }
-
-    // Whoever reports to us on an association of its own is SCP, and asks for that role (storage commitment, PS3.4 J.3.3).
-    private static AcceptorPolicy WithReports(AcceptorPolicy policy, HandlerRegistry[] registries)
-    {
-        foreach (var (sopClass, offer) in policy.SopClasses.Where(entry =>
-            registries.Any(registry => registry.Find(DimseCommand.NEventReportRequest, entry.Key) is not null)))
-        {
-            policy = policy.WithSopClass(sopClass, offer with { RequestorMayBeScp = true });
-        }
-
-        return policy;
-    }
-
-    // The instances of a C-GET go from us to the requestor: it is to be SCP of their SOP classes if it asks for that.
-    private static AcceptorPolicy WithGet(AcceptorPolicy policy)
-    {
-        var notStoredHere = new SupportedSopClass([], RequestorMayBeScu: false);
-        foreach (var sopClass in SopClasses.Storage)
-        {
-            policy = policy.WithSopClass(
-                sopClass, policy.SopClasses.GetValueOrDefault(sopClass, notStoredHere) with { RequestorMayBeScp = true });
-        }
-
-        return policy with { UnknownSopClassOffer = policy.UnknownSopClassOffer with { RequestorMayBeScp = true } };
     }
 }

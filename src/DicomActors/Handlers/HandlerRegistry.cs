@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DicomActors.Protocol.Associations;
 using DicomActors.Protocol.Data;
 using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Pdus;
@@ -12,6 +13,8 @@ namespace DicomActors.Handlers;
 public sealed class HandlerRegistry
 {
     private readonly ConcurrentDictionary<(DimseCommand Command, Uid SopClass), HandlerRegistration> _handlers = new();
+    private long _changes;
+    private MadePolicy? _made;
 
     /// <summary>Registers a handler for one SOP class, or with <see cref="Uid.Empty"/> for every one.</summary>
     /// <param name="command">The command of the requests.</param>
@@ -74,6 +77,26 @@ public sealed class HandlerRegistry
         .Select(entry => entry.Value.Handler.AnswerExtendedNegotiation(asked))
         .FirstOrDefault(static answer => answer is not null);
 
+    /// <summary>
+    /// What is negotiated for these handlers and those of another registry, which is asked after this one. Made once for all associations, until
+    /// a handler comes or goes: the SOP classes are many.
+    /// </summary>
+    internal AcceptorPolicy PolicyWith(HandlerRegistry? further, bool acceptsUnknownStorage)
+    {
+        // Read before the handlers: one that comes in between makes the next look find another number.
+        var (changes, furtherChanges) = (Interlocked.Read(ref _changes), further is null ? 0 : Interlocked.Read(ref further._changes));
+        var made = Volatile.Read(ref _made);
+        if (made is null || made.Further != further || made.AcceptsUnknownStorage != acceptsUnknownStorage
+            || made.Changes != changes || made.FurtherChanges != furtherChanges)
+        {
+            var policy = HandlerPolicy.Make(further is null ? [this] : [this, further], acceptsUnknownStorage);
+            made = new MadePolicy(further, acceptsUnknownStorage, changes, furtherChanges, policy);
+            Volatile.Write(ref _made, made);
+        }
+
+        return made.Policy;
+    }
+
     internal HandlerRegistration? FindRegistration(DimseCommand command, Uid sopClass) =>
         _handlers.TryGetValue((command, sopClass), out var handler) || _handlers.TryGetValue((command, Uid.Empty), out handler)
             ? handler
@@ -92,13 +115,21 @@ public sealed class HandlerRegistry
             var isAdded = registry._handlers.TryAdd(service, registration);
             if (isAdded)
             {
+                Interlocked.Increment(ref registry._changes);
                 _services.Add(service);
             }
 
             return isAdded;
         }
 
-        public void Dispose() => _services.ForEach(service =>
-            registry._handlers.TryRemove(new KeyValuePair<(DimseCommand, Uid), HandlerRegistration>(service, registration)));
+        public void Dispose()
+        {
+            _services.ForEach(service =>
+                registry._handlers.TryRemove(new KeyValuePair<(DimseCommand, Uid), HandlerRegistration>(service, registration)));
+            Interlocked.Increment(ref registry._changes);
+        }
     }
+
+    private sealed record MadePolicy(
+        HandlerRegistry? Further, bool AcceptsUnknownStorage, long Changes, long FurtherChanges, AcceptorPolicy Policy);
 }

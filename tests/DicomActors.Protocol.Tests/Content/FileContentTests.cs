@@ -75,6 +75,16 @@ public sealed class FileContentTests : IDisposable
     }
 
     [Fact]
+    public void LinkToAFile_IsContent_HasTheLengthOfTheFile()
+    {
+        var (file, _) = Write("a.dcm", 1000);
+        var link = Path.Combine(_folder.FullName, "link.dcm");
+        File.CreateSymbolicLink(link, file);
+        var content = new FileContent(link, SopClasses.CtImageStorage, Uid.Generate(), TransferSyntax.ExplicitVRLittleEndian);
+        Assert.Equal(new FileInfo(file).Length, content.Length);
+    }
+
+    [Fact]
     public async Task NoDicomFile_Opened_TellsWhy()
     {
         var path = Path.Combine(_folder.FullName, "a.txt");
