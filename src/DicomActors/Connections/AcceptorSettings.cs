@@ -2,8 +2,6 @@ using DicomActors.Events;
 using DicomActors.Handlers;
 using DicomActors.Protocol;
 using DicomActors.Protocol.Associations;
-using DicomActors.Protocol.Data;
-using DicomActors.Protocol.Dimse;
 using DicomActors.Protocol.Pdus;
 
 namespace DicomActors.Connections;
