@@ -30,7 +30,7 @@ public sealed class BaselineTests
     }
 
     [Theory]
-    [InlineData(121, 1)]
+    [InlineData(122, 1)]
     [InlineData(119, 0)]
     [InlineData(10, 0)]
     public void LimitThatIsNotToBeExceeded_FindRegressions_LooksAtTheOtherSide(double measured, int regressions)
@@ -38,6 +38,18 @@ public sealed class BaselineTests
         var baseline = Baseline.Parse("""{ "Embedded": { "errand: ours": { "value": 100, "tolerance": 0.2 } } }""");
 
         var found = baseline.FindRegressions(Runtime, [Given.Case([measured], [1], new LimitTarget(Given.Ours, "B", Bound.AtMost, 1000))]);
+
+        Assert.Equal(regressions, found.Count);
+    }
+
+    [Theory]
+    [InlineData(0.9, 0)]
+    [InlineData(2.0, 1)]
+    public void PartOfAByte_FindRegressions_IsNone(double measured, int regressions)
+    {
+        var baseline = Baseline.Parse("""{ "Embedded": { "errand: ours": { "value": 0.3, "tolerance": 0.2 } } }""");
+
+        var found = baseline.FindRegressions(Runtime, [Given.Case([measured], [1], new LimitTarget(Given.Ours, "B", Bound.AtMost, 1))]);
 
         Assert.Equal(regressions, found.Count);
     }

@@ -19,5 +19,8 @@ internal sealed record LimitTarget(string Row, string Unit, Bound Bound, double?
 
     public override string Symbol => Unit;
 
+    /// <summary>One byte: a third of a byte per PDU is none, and so are two thirds.</summary>
+    public override double Grain => 1;
+
     protected override double? Measure(CaseResult result) => result.Find(Row)?.Median;
 }

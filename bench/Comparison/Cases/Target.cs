@@ -23,6 +23,9 @@ internal abstract record Target(Bound Bound, double? Limit)
     /// <summary>What is behind a figure: "×", or the unit of a limit.</summary>
     public abstract string Symbol { get; }
 
+    /// <summary>Differences up to this say nothing. Default 0.</summary>
+    public virtual double Grain => 0;
+
     /// <summary>The demand as it is printed; empty without one.</summary>
     public string Demand => Limit is { } limit
         ? string.Create(CultureInfo.InvariantCulture, $"{(Bound == Bound.AtLeast ? '≥' : '≤')} {limit:#,0.###} {Symbol}")

@@ -77,8 +77,8 @@ internal sealed class Baseline
 
         var measured = outcome.Measured!.Value;
         var isWorse = outcome.Target.Bound == Bound.AtLeast
-            ? measured < entry.Value * (1 - entry.Tolerance)
-            : measured > entry.Value * (1 + entry.Tolerance);
+            ? measured < (entry.Value * (1 - entry.Tolerance)) - outcome.Target.Grain
+            : measured > (entry.Value * (1 + entry.Tolerance)) + outcome.Target.Grain;
         return isWorse
             ? string.Create(
                 CultureInfo.InvariantCulture,
