@@ -29,8 +29,8 @@ internal static class ReceiveCase
                 RatioTarget.ForInformation(ContenderNames.Ours, ContenderNames.Orthanc),
             ]);
 
-        // The sender is the instrument here, and warm: a process of ours per receiver, the same for all.
+        // The sender is the instrument here: a process of its own per receiver, the same for all.
         Contender Receive(string name, PeerServer receiver) => new StandingContender(
-            name, "ConnectionActor, from memory", receiver, StoreScu.Verb, $"folder={setting.LargeFiles}", "memory=1");
+            name, "PDUs encoded before, from memory", receiver, EncodedScu.Verb, $"folder={setting.LargeFiles}");
     }
 }

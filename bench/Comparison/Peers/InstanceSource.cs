@@ -22,6 +22,9 @@ internal sealed class InstanceSource
         return new InstanceSource(files, holds ? await Task.WhenAll(files.Select(ReadAsync)) : null);
     }
 
+    /// <summary>The instances, if they are held in memory.</summary>
+    public IReadOnlyList<MemoryContent> Held => _held ?? [];
+
     /// <summary>The content of one request.</summary>
     public async ValueTask<DicomContent> NextAsync(long number) =>
         _held is null ? await FileContent.OpenPart10Async(_files[number % _files.Length]) : _held[number % _held.Length];

@@ -11,6 +11,7 @@ internal static class PeerVerbs
     {
         [AssociateScu.Verb] = AssociateScu.RunAsync,
         [ClientScu.Verb] = ClientScu.RunAsync,
+        [EncodedScu.Verb] = EncodedScu.RunAsync,
         [EngineScp.Verb] = EngineScp.RunAsync,
         [FragmentScu.Verb] = FragmentScu.RunAsync,
         [IdleScu.Verb] = IdleScu.RunAsync,

@@ -19,7 +19,7 @@ internal abstract class RequestingAssociation : IAsyncDisposable
     public abstract ValueTask DisposeAsync();
 
     /// <summary>Throws unless it is Success.</summary>
-    protected static void Require(DimseStatus status)
+    public static void Require(DimseStatus status)
     {
         if (status != DimseStatus.Success)
         {
